@@ -1,0 +1,1 @@
+"""How an answer is checked. Knows no Django, no database, no user."""
