@@ -1,0 +1,1 @@
+"""What is asked: folder format, versions, variants, submissions, gradings, authoring."""

@@ -1,0 +1,18 @@
+"""Tasks of queue ``default``: hand out work, and sweep up what was left."""
+
+from celery import shared_task
+
+from exercises.services import dispatching
+
+
+@shared_task(name="exercises.dispatch", ignore_result=True, time_limit=60)
+def dispatch() -> None:
+    """Hand queued gradings and checks to graders that have a free slot."""
+    dispatching.dispatch()
+
+
+@shared_task(name="exercises.sweep", ignore_result=True, time_limit=60)
+def sweep() -> None:
+    """Take back what ran past its lease, then dispatch."""
+    dispatching.take_back()
+    dispatching.dispatch()

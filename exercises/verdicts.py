@@ -1,0 +1,70 @@
+"""What comes back from graders: hostile input until it is checked.
+
+Only these two functions are reachable from the queue ``verdicts``.
+"""
+
+import logging
+from typing import Any
+
+import msgspec
+import redis
+
+from core.enqueue import enqueue
+from exercises import wire
+from exercises.models import Grading
+from exercises.services import checking, grading
+from graders.contracts import Report, decode_progress, decode_reply
+
+MAX_BYTES = 8 * 2**20
+_log = logging.getLogger(__name__)
+
+
+def note_progress(text: str) -> None:
+    """Tell the pages that listen which part is done; a wrong token is ignored."""
+    try:
+        progress = decode_progress(_bounded(text))
+    except ValueError as error:
+        _log.error("unreadable progress: %s", error)
+        return
+    running = Grading.objects.filter(
+        pk=progress.grading, state=Grading.State.RUNNING, token=progress.token
+    )
+    if not running.exists():
+        return
+    if progress.expected:
+        expected = [{"key": key, "title": title} for key, title in progress.expected]
+        _tell(progress.grading, "expected", expected)
+    if progress.part is not None:
+        _tell(progress.grading, "part", _shown(msgspec.to_builtins(progress.part)))
+
+
+def _shown(part: dict[str, Any]) -> dict[str, Any]:
+    keys = ("key", "title", "outcome", "points", "max", "visible")
+    return {key: part[key] for key in keys if key in part}
+
+
+def record(text: str) -> None:
+    """Record a verdict or a gate's report, then hand out more work."""
+    try:
+        reply = decode_reply(_bounded(text))
+    except ValueError as error:
+        _log.error("unreadable reply from a grader: %s", error)
+        return
+    if isinstance(reply, Report):
+        checking.accept(reply)
+    elif grading.accept(reply):
+        _tell(reply.grading, "verdict", {"state": reply.state})
+    enqueue("exercises.dispatch")
+
+
+def _bounded(text: str) -> str:
+    if not isinstance(text, str) or len(text) > MAX_BYTES:
+        raise ValueError("not a text, or larger than 8 MB")
+    return text
+
+
+def _tell(name: str, event: str, data: Any) -> None:
+    try:
+        wire.tell(name, event, data)
+    except redis.RedisError as error:  # pages then see the verdict when they poll
+        _log.warning("progress of %s was not told: %s", name, error)

@@ -1,0 +1,1 @@
+"""Users, identities, sign-in, API tokens."""

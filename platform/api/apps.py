@@ -1,0 +1,9 @@
+"""The app ``api``."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """REST base classes."""
+
+    name = "api"

@@ -1,0 +1,1 @@
+"""Settings: ``dev`` (the default), ``test`` and ``production``, all from ``base``."""

@@ -1,0 +1,31 @@
+"""The consumer of queue ``verdicts``: knows two tasks and no other.
+
+A grader runs near foreign code. Whatever it may be made to send, this app can only
+note progress and record a verdict, and both are checked before they are believed.
+"""
+
+import os
+
+import django
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+django.setup()
+
+from exercises import verdicts  # noqa: E402 (models need the set-up above)
+
+app = Celery("gradus-verdicts", set_as_current=False)
+app.config_from_object("config.celery_settings")
+app.conf.task_default_queue = "verdicts"
+
+
+@app.task(name="verdicts.progress")
+def progress(text: str) -> None:
+    """Note that a part is done."""
+    verdicts.note_progress(text)
+
+
+@app.task(name="verdicts.record")
+def record(text: str) -> None:
+    """Record a verdict or a gate's report."""
+    verdicts.record(text)

@@ -1,0 +1,1 @@
+"""The only shared code: errors, events (outbox), audit, idempotency, enqueue, clock."""

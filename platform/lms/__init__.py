@@ -1,0 +1,1 @@
+"""LTI, webhooks, interchange."""

@@ -1,0 +1,1 @@
+"""Base templates, components, front-end sources, translations."""

@@ -1,0 +1,1 @@
+"""When, for whom, how much: quizzes, slots, attempts, items, gradebook, analytics."""
