@@ -9,9 +9,8 @@ class QuizzesConfig(AppConfig):
     name = "quizzes"
 
     def ready(self) -> None:
-        """Listen to verdicts; make the tasks known to Celery."""
+        """Listen to verdicts."""
         from core import events
-        from quizzes import tasks  # noqa: F401 (registered by importing)
         from quizzes.services.scoring import on_graded
 
         events.on("graded", on_graded)

@@ -1,0 +1,1 @@
+"""What can be done to quizzes, attempts and answers: keyword-only, one transaction each."""

@@ -1,0 +1,84 @@
+"""Submitting an answer to a question of an item; keeping drafts."""
+
+import json
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from core import clock
+from core.errors import Conflict, Invalid
+from exercises.models import Submission
+from exercises.services.submitting import Understood, create_submission, understand
+from quizzes.models import Draft, Item, ItemSubmission
+from quizzes.services import rules
+
+MAX_ANSWER = 256 * 2**10
+"""Largest answer, in bytes of JSON; longer ones are refused before they are read."""
+
+
+def check_size(raw: Any) -> None:
+    """Raises ``Invalid`` for an answer that no question here could want."""
+    if len(json.dumps(raw)) > MAX_ANSWER:
+        raise Invalid("This answer is longer than 256 kB. Nothing was counted; send a shorter one.")
+
+
+def read_answer(*, item: Item, question: str, raw: Any) -> Understood:
+    """What the kind understands of an answer, without submitting it."""
+    check_size(raw)
+    return understand(variant=item.variant, question=question, raw=raw)
+
+
+@transaction.atomic
+def submit(*, item: Item, question: str, raw: Any, user: User) -> Submission:
+    """Check the right to answer, count the try, store the submission: one transaction.
+
+    Raises ``Conflict`` (closed, no tries left), ``Invalid`` (cannot be read; free of
+    charge: call ``read_answer`` first to say why), ``TooMany``.
+    """
+    understood = read_answer(item=item, question=question, raw=raw)
+    # the row lock makes "check tries, count one" a single step for all tabs and programs
+    Item.objects.select_for_update().get(pk=item.pk)
+    rules.require(item, question)
+    _refuse_repeat_while_waiting(item, question)
+    number = ItemSubmission.objects.filter(item=item, question=question).count() + 1
+    submission = create_submission(
+        understood=understood, user=user, course=item.attempt.quiz.course
+    )
+    ItemSubmission.objects.create(
+        item=item, submission=submission, question=question, number=number
+    )
+    save_draft(item=item, question=question, answer=raw)
+    return submission
+
+
+def _refuse_repeat_while_waiting(item: Item, question: str) -> None:
+    waiting = ItemSubmission.objects.filter(
+        item=item,
+        question=question,
+        submission__current_grading__state__in=("queued", "running"),
+    )
+    if waiting.exists():
+        raise Conflict("Your last answer to this question is still being graded.", reason="waiting")
+
+
+@transaction.atomic
+def save_draft(*, item: Item, question: str, answer: Any, revision: int | None = None) -> Draft:
+    """Keep what is typed. ``revision`` is the one that the page has seen.
+
+    Raises ``Conflict`` (reason ``newer``) if another tab has saved since.
+    """
+    check_size(answer)
+    if question not in item.variant.questions:
+        raise Invalid(f"There is no question {question!r} here.")
+    draft = Draft.objects.select_for_update().filter(item=item, question=question).first()
+    if draft is None:
+        return Draft.objects.create(item=item, question=question, answer=answer)
+    if revision is not None and revision < draft.revision and draft.answer != answer:
+        raise Conflict("Another tab has saved a newer draft.", reason="newer")
+    if draft.answer != answer:
+        draft.answer = answer
+        draft.revision += 1
+        draft.saved_at = clock.now()
+        draft.save(update_fields=["answer", "revision", "saved_at"])
+    return draft

@@ -1,0 +1,89 @@
+"""From verdicts to points of items and attempts. Always recomputed, never added up."""
+
+from typing import Any
+
+from django.db import transaction
+
+from core import events
+from exercises.models import Submission
+from exercises.services.grading import scaled
+from quizzes.models import Attempt, Item, ItemSubmission, Quiz
+
+
+def on_graded(payload: dict[str, Any]) -> None:
+    """A submission has a (new) current grading: update its item and attempt."""
+    entry = (
+        ItemSubmission.objects.select_related("item")
+        .filter(submission=payload["submission"])
+        .first()
+    )
+    if entry is not None:
+        rescore(item_id=entry.item.pk)
+
+
+@transaction.atomic
+def rescore(*, item_id: Any) -> None:
+    """Recompute an item and its attempt from their submissions."""
+    item = Item.objects.select_for_update().select_related("attempt__quiz", "slot", "variant").get(
+        pk=item_id
+    )
+    attempt = Attempt.objects.select_for_update().get(pk=item.attempt_id)
+    before = item.points
+    points = item_points(item)
+    Item.objects.filter(pk=item.pk).update(points=points)
+    total = attempt_points(attempt)
+    Attempt.objects.filter(pk=attempt.pk).update(points=total)
+    if points != before:
+        events.append("scored", {"attempt": str(attempt.pk), "item": str(item.pk)})
+
+
+def item_points(item: Item) -> int:
+    """What the item is worth now: its questions' kept scores on the slot's scale."""
+    out_of = sum(question["points"] for question in item.variant.questions.values())
+    kept = sum(score for score in kept_scores(item).values() if score is not None)
+    return scaled(kept, out_of, item.max_points)
+
+
+def kept_scores(item: Item) -> dict[str, int | None]:
+    """Score that counts for each answered question: the best or the last, as the quiz says."""
+    entries = (
+        ItemSubmission.objects.filter(item=item, submission__counts=True)
+        .select_related("submission")
+        .order_by("number")
+    )
+    kept: dict[str, int | None] = {}
+    for entry in entries:
+        score = entry.submission.score
+        earlier = kept.get(entry.question)
+        if score is None:
+            kept.setdefault(entry.question, None)
+        elif item.attempt.quiz.keep == Quiz.Keep.LAST or earlier is None:
+            kept[entry.question] = score
+        else:
+            kept[entry.question] = max(earlier, score)
+    return kept
+
+
+def attempt_points(attempt: Attempt) -> int:
+    """Sum over slots; where a slot has several rounds (practice), the best one."""
+    best: dict[int, int] = {}
+    for slot, points in Item.objects.filter(attempt=attempt).values_list("slot", "points"):
+        best[slot] = max(best.get(slot, 0), points)
+    return sum(best.values())
+
+
+def kept_submission(item: Item, question: str) -> Submission | None:
+    """The submission whose score counts."""
+    rows = [
+        entry.submission
+        for entry in ItemSubmission.objects.filter(
+            item=item, question=question, submission__counts=True, submission__score__isnull=False
+        )
+        .select_related("submission")
+        .order_by("number")
+    ]
+    if not rows:
+        return None
+    if item.attempt.quiz.keep == Quiz.Keep.LAST:
+        return rows[-1]
+    return max(rows, key=lambda row: row.score or 0)
