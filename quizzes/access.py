@@ -10,11 +10,19 @@ from django.http import Http404
 from accounts.models import User
 from core.errors import NotAllowed
 from courses.access import role_of
-from courses.models import Role
-from exercises.models import Grading, Submission
+from exercises.access import STAFF, grading_for, submission_for
 from quizzes.models import Attempt, Item, Quiz
 
-STAFF = (Role.TEACHER, Role.GRADER)
+__all__ = [
+    "STAFF",
+    "attempt_for",
+    "grading_for",
+    "is_staff",
+    "own_item",
+    "quiz_for",
+    "quiz_to_teach",
+    "submission_for",
+]
 
 
 def is_staff(user: User, quiz: Quiz) -> bool:
@@ -58,24 +66,3 @@ def own_item(user: User, pk: uuid.UUID) -> Item:
     if item is None or role_of(user, item.attempt.quiz.course) is None:
         raise Http404
     return item
-
-
-def submission_for(user: User, pk: uuid.UUID) -> Submission:
-    """One's own submission, or one made in a course one teaches or grades."""
-    rows = Submission.objects.select_related("course", "user", "variant__version__exercise")
-    submission = rows.filter(pk=pk).first()
-    if submission is None:
-        raise Http404
-    role = role_of(user, submission.course)
-    if role in STAFF or (submission.user_id == user.pk and role is not None):
-        return submission
-    raise Http404
-
-
-def grading_for(user: User, pk: uuid.UUID) -> Grading:
-    """A grading of a submission that ``user`` may see."""
-    grading = Grading.objects.filter(pk=pk).first()
-    if grading is None:
-        raise Http404
-    grading.submission = submission_for(user, grading.submission_id)
-    return grading

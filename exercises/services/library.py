@@ -1,0 +1,42 @@
+"""Loading exercise folders into the database without a server: variants are made here."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.db import transaction
+
+from exercises.format import load_folder
+from exercises.models import Version
+from exercises.services.checking import make_ready
+from exercises.services.importing import import_version
+from graders import variants
+from graders.engine import Engine
+
+Say = Callable[[str], None]
+
+
+def folders(root: Path) -> list[Path]:
+    """The exercise folders at or below ``root``, in order."""
+    return sorted(path.parent for path in root.rglob("exercise.yaml"))
+
+
+def load_library(paths: Iterable[Path], *, say: Say = print) -> int:
+    """Load folders as library exercises; returns how many were new. Twice changes nothing.
+
+    All folders are read before anything is written: a broken one stops the load whole.
+    Raises ``exercises.format.FormatErrors``.
+    """
+    loaded = [load_folder(path) for path in paths]
+    todo = []
+    for folder in loaded:
+        imported = import_version(loaded=folder, course=None, user=None)
+        if imported.version.state != Version.State.READY:
+            todo.append((imported.version, folder))
+    if todo:
+        with Engine(slots=1) as engine:
+            for version, folder in todo:
+                made = tuple(variants.deploy(engine, folder.bundle))
+                with transaction.atomic():
+                    make_ready(version=version, variants=made)
+                say(f"{folder.slug}: version {version.number}, {len(made)} variants")
+    return len(todo)
