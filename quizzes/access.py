@@ -5,11 +5,13 @@ A stranger gets 404, as if the thing did not exist; 403 is for people inside the
 
 import uuid
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from core.errors import NotAllowed
 from courses.access import role_of
+from courses.models import Course
 from exercises.access import STAFF, grading_for, submission_for
 from quizzes.models import Attempt, Item, Quiz
 
@@ -21,7 +23,9 @@ __all__ = [
     "own_item",
     "quiz_for",
     "quiz_to_teach",
+    "require_staff",
     "submission_for",
+    "visible_quizzes",
 ]
 
 
@@ -39,6 +43,18 @@ def quiz_for(user: User, public_id: uuid.UUID) -> Quiz:
     if role is None or (role not in STAFF and not quiz.published):
         raise Http404
     return quiz
+
+
+def visible_quizzes(user: User, quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
+    """Of the quizzes of one course, those that ``user`` may see."""
+    first = quizzes.first()
+    return quizzes if first is None or is_staff(user, first) else quizzes.filter(published=True)
+
+
+def require_staff(user: User, course: Course) -> None:
+    """Raises ``NotAllowed`` unless ``user`` teaches or grades in ``course``."""
+    if role_of(user, course) not in STAFF:
+        raise NotAllowed("Only the teachers of this course can do this.")
 
 
 def quiz_to_teach(user: User, public_id: uuid.UUID, *, roles: tuple[str, ...] = STAFF) -> Quiz:

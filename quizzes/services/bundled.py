@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from ruamel.yaml import YAML
 
 from courses.models import Course
@@ -43,16 +44,26 @@ def load_quiz(*, course: Course, data: dict[str, Any]) -> Quiz:
         },
     )
     for position, entry in enumerate(data["slots"], start=1):
+        pool = Exercise.objects.filter(course=None, slug__in=entry["exercises"])
         slot, _ = Slot.objects.update_or_create(
             quiz=quiz,
             position=position,
             defaults={
-                "points": int(1000 * entry.get("points", 0)),
+                "points": int(1000 * entry["points"]) if "points" in entry else worth(pool),
                 "variant_name": entry.get("variant", ""),
             },
         )
-        pool = Exercise.objects.filter(course=None, slug__in=entry["exercises"])
         slot.pool.exclude(exercise__in=pool).delete()
         for exercise in pool:
             SlotExercise.objects.get_or_create(slot=slot, exercise=exercise)
     return quiz
+
+
+def worth(pool: QuerySet[Exercise]) -> int:
+    """What full marks in a pool's exercises are worth by themselves, in thousandths."""
+    totals = [
+        sum(question["points"] for question in exercise.current.definition["questions"])
+        for exercise in pool.select_related("current")
+        if exercise.current is not None
+    ]
+    return max(totals, default=0)

@@ -1,0 +1,1 @@
+"""REST: exercises, variants, submissions read, gradings and their events."""

@@ -1,0 +1,1 @@
+"""REST: quizzes, attempts, submitting, grades."""

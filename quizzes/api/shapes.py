@@ -1,0 +1,125 @@
+"""What the API says of quizzes, attempts and grades; what it reads of submissions."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from graders.kinds import REGISTRY
+from quizzes.models import Attempt, Item, Quiz
+from quizzes.services import rules
+
+
+class QuizShape(serializers.ModelSerializer[Quiz]):
+    """A quiz."""
+
+    id = serializers.UUIDField(source="public_id", read_only=True)
+    course = serializers.UUIDField(source="course.public_id", read_only=True)
+    slots = serializers.IntegerField(source="slots.count", read_only=True)
+
+    class Meta:
+        model = Quiz
+        fields = (
+            "id",
+            "course",
+            "slug",
+            "title",
+            "mode",
+            "tries",
+            "keep",
+            "opens_at",
+            "due_at",
+            "minutes",
+            "published",
+            "slots",
+        )
+
+
+class ItemShape(serializers.ModelSerializer[Item]):
+    """One place of an attempt: which variant the person got, and what it is worth now."""
+
+    position = serializers.IntegerField(source="slot.position", read_only=True)
+    exercise = serializers.CharField(source="variant.version.exercise.slug", read_only=True)
+    variant = serializers.UUIDField(source="variant.public_id", read_only=True)
+    values = serializers.DictField(source="variant.values", read_only=True)
+    questions = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Item
+        fields = (
+            "id",
+            "position",
+            "round",
+            "exercise",
+            "variant",
+            "values",
+            "points",
+            "max_points",
+            "questions",
+        )
+
+    def get_questions(self, item: Item) -> list[dict[str, Any]]:
+        """Each question as its kind renders it, and the tries left (null: unlimited)."""
+        language = self.context.get("language", "en")
+        return [
+            {
+                "id": name,
+                "kind": prepared["kind"],
+                "points": prepared["points"],
+                "tries_left": rules.tries_left(item, name),
+                "view": REGISTRY[prepared["kind"]].render(prepared, None, language),
+            }
+            for name, prepared in item.variant.questions.items()
+        ]
+
+
+class AttemptShape(serializers.ModelSerializer[Attempt]):
+    """One run through a quiz."""
+
+    quiz = serializers.UUIDField(source="quiz.public_id", read_only=True)
+    items = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Attempt
+        fields = ("id", "quiz", "number", "points", "started_at", "finished_at", "items")
+
+    def get_items(self, attempt: Attempt) -> list[dict[str, Any]]:
+        """The items in the quiz's order."""
+        rows = attempt.items.select_related("slot", "variant__version__exercise")
+        ordered = rows.order_by("slot__position", "round")
+        for item in ordered:
+            item.attempt = attempt
+        return list(ItemShape(ordered, many=True, context=self.context).data)
+
+
+class BehalfShape(serializers.Serializer[Any]):
+    """The person a course token acts for, as the LMS names them."""
+
+    issuer = serializers.CharField(max_length=255)
+    subject = serializers.CharField(max_length=255)
+    name = serializers.CharField(max_length=150, required=False)
+
+
+class StartShape(serializers.Serializer[Any]):
+    """Body of starting an attempt."""
+
+    on_behalf_of = BehalfShape(required=False)
+
+
+class SubmitShape(serializers.Serializer[Any]):
+    """Body of a submission. ``answer``: text, or an object of texts for a table."""
+
+    item = serializers.UUIDField()
+    question = serializers.CharField(max_length=80)
+    answer = serializers.JSONField()
+    on_behalf_of = BehalfShape(required=False)
+
+
+class GradeShape(serializers.Serializer[Any]):
+    """One person's points in one quiz, in thousandths; null where nothing was started."""
+
+    user = serializers.UUIDField()
+    name = serializers.CharField()
+    quiz = serializers.UUIDField()
+    points = serializers.IntegerField(allow_null=True)
+    max_points = serializers.IntegerField()
+    finished_at = serializers.DateTimeField(allow_null=True)
