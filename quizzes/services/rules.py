@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from core import clock
 from core.errors import Conflict
 from courses.models import Enrolment
@@ -28,22 +30,50 @@ class Window:
         return ""
 
 
+def extra_time(quiz: Quiz, user_id: int) -> datetime.timedelta:
+    """By how much this person's dates and minutes are stretched."""
+    place = Enrolment.objects.filter(course=quiz.course_id, user=user_id).first()
+    return datetime.timedelta(minutes=place.extra_minutes if place else 0)
+
+
+def stretched(quiz: Quiz, extra: datetime.timedelta) -> Window:
+    """The quiz's dates for somebody with that much more time."""
+    return Window(quiz.opens_at, quiz.due_at + extra if quiz.due_at else None)
+
+
 def window(quiz: Quiz, user_id: int) -> Window:
     """The quiz's dates with this person's accommodation."""
-    place = Enrolment.objects.filter(course=quiz.course, user=user_id).first()
-    extra = datetime.timedelta(minutes=place.extra_minutes if place else 0)
-    return Window(quiz.opens_at, quiz.due_at + extra if quiz.due_at else None)
+    return stretched(quiz, extra_time(quiz, user_id))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an attempt stands at this moment."""
+
+    window: Window
+    ends_at: datetime.datetime | None
+    problem: str
+    """Why nothing can be answered any more: an id of ``PROBLEMS``, or empty."""
+
+
+def standing(attempt: Attempt) -> Standing:
+    """When the attempt closes, and whether it has: one query."""
+    quiz, at = attempt.quiz, clock.now()
+    extra = extra_time(quiz, attempt.user_id)
+    dates = stretched(quiz, extra)
+    end = dates.due_at
+    if quiz.minutes is not None:
+        over = attempt.started_at + datetime.timedelta(minutes=quiz.minutes) + extra
+        end = min(over, end) if end else over
+    problem = "finished" if attempt.finished_at is not None else dates.problem(at)
+    if not problem and end is not None and at > end + GRACE:
+        problem = "time-over"
+    return Standing(dates, end, problem)
 
 
 def ends_at(attempt: Attempt) -> datetime.datetime | None:
     """When the attempt closes by itself: its minutes are over, or the quiz is due."""
-    due = window(attempt.quiz, attempt.user_id).due_at
-    if attempt.quiz.minutes is None:
-        return due
-    place = Enrolment.objects.filter(course=attempt.quiz.course, user=attempt.user_id).first()
-    minutes = attempt.quiz.minutes + (place.extra_minutes if place else 0)
-    end = attempt.started_at + datetime.timedelta(minutes=minutes)
-    return min(end, due) if due else end
+    return standing(attempt).ends_at
 
 
 def tries_used(item: Item, question: str) -> int:
@@ -61,24 +91,16 @@ def tries_left(item: Item, question: str) -> int | None:
 
 def problem(item: Item, question: str) -> str:
     """Why this question cannot be answered now: an id of ``PROBLEMS``, or empty."""
-    attempt, at = item.attempt, clock.now()
-    if attempt.finished_at is not None:
-        return "finished"
-    closed = window(attempt.quiz, attempt.user_id).problem(at)
-    if closed:
-        return closed
-    end = ends_at(attempt)
-    if end is not None and at > end + GRACE:
-        return "time-over"
-    return "no-tries" if tries_left(item, question) == 0 else ""
+    closed = standing(item.attempt).problem
+    return closed or ("no-tries" if tries_left(item, question) == 0 else "")
 
 
 PROBLEMS = {
-    "not-open": "This quiz is not open yet.",
-    "past-due": "The due date has passed; nothing more can be submitted.",
-    "finished": "You have handed this quiz in; nothing more can be submitted.",
-    "time-over": "The time of this quiz is over; nothing more can be submitted.",
-    "no-tries": "All tries of this question are used.",
+    "not-open": _("This quiz is not open yet."),
+    "past-due": _("The due date has passed; nothing more can be submitted."),
+    "finished": _("You have handed this quiz in; nothing more can be submitted."),
+    "time-over": _("The time of this quiz is over; nothing more can be submitted."),
+    "no-tries": _("All tries of this question are used."),
 }
 
 
@@ -86,4 +108,4 @@ def require(item: Item, question: str) -> None:
     """Raises ``Conflict`` unless this question may be answered now."""
     reason = problem(item, question)
     if reason:
-        raise Conflict(PROBLEMS[reason], reason=reason)
+        raise Conflict(str(PROBLEMS[reason]), reason=reason)
