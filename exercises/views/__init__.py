@@ -1,0 +1,1 @@
+"""Pages of exercises: a teacher's list, upload, gate report, mending."""
