@@ -1,0 +1,107 @@
+"""``{% load gradus %}``: what every template of Gradus writes with."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from web.text import icons, language, marks, moments, numbers
+from web.text import markdown as md
+from web.text import sentences
+from web.text.typography import typeset
+
+register = template.Library()
+
+register.simple_tag(icons.icon, name="icon")
+register.simple_tag(marks.mark, name="mark")
+register.simple_tag(marks.sign, name="sign")
+
+
+@register.filter
+def localize(text: object) -> str:
+    """The form of a text by language for this reader."""
+    return language.localized(text)
+
+
+@register.filter
+def prose(text: object, base: str = "") -> SafeString:
+    """Block Markdown with $math$; ``base``: where relative image paths are read."""
+    return md.prose(language.localized(text), language.current(), base)
+
+
+@register.filter
+def sentence(text: object) -> SafeString:
+    """Inline: `code`, $math$ and **bold**; all else is escaped."""
+    return sentences.sentence(language.localized(text), language.current())
+
+
+@register.filter(name="typeset")
+def typeset_filter(text: object) -> str:
+    """Plain text with the spaces of the reader's language."""
+    return typeset(language.localized(text), language.current())
+
+
+@register.filter
+def num(value: object, digits: int = 6) -> str:
+    """A number in the reader's notation."""
+    return numbers.number(value, language.current(), digits)
+
+
+@register.filter
+def points(milli: object) -> str:
+    """Thousandths of a point as points."""
+    return numbers.points(milli, language.current())
+
+
+@register.filter
+def share(earned: int | None, maximum: int) -> str:
+    """The mark that a score deserves: ``right``, ``part``, ``wrong`` or ``unanswered``."""
+    return "unanswered" if earned is None else marks.share(earned, maximum)
+
+
+@register.simple_tag
+def stair(earned: int | None, maximum: int) -> SafeString:
+    """The stair alone; the figure must stand beside it."""
+    return marks.stair(earned or 0, maximum or 0)
+
+
+@register.inclusion_tag("web/components/score.html")
+def score(earned: int | None, maximum: int) -> dict[str, Any]:
+    """Stair and figure of a score: « 5 sur 6 »."""
+    return {"points": earned, "max": maximum}
+
+
+@register.simple_tag
+def moment(value: datetime | None, style: str = "full") -> str:
+    """A date in voice. ``style``: ``full`` (day and time), ``day`` or ``time``."""
+    if value is None:
+        return ""
+    write = {"full": moments.full, "day": moments.day, "time": moments.clock}[style]
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), write(value))
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The widget of a form field with our class and its links to help and error."""
+    plain = isinstance(
+        field.field.widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple
+    )
+    described = " ".join(
+        [f"{field.id_for_label}_help"] * bool(field.help_text)
+        + [f"{field.id_for_label}_error"] * bool(field.errors)
+    )
+    attributes: dict[str, Any] = {"class": "tick" if plain else "input"}
+    if described:
+        attributes["aria-describedby"] = described
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether the field is one check box, whose label stands after it."""
+    return isinstance(field.field.widget, CheckboxInput)
