@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exercises.views import authoring, mending
+from exercises.views import authoring, figures, mending
 
 app_name = "exercises"
 
@@ -13,4 +13,6 @@ urlpatterns = [
     path("exercises/<uuid:exercise>/download/", authoring.download, name="download"),
     path("exercises/<uuid:exercise>/edit/<str:path>/", mending.edit, name="edit"),
     path("exercises/<uuid:exercise>/preview/<str:path>/", mending.preview, name="preview-text"),
+    path("exercises/figures/<slug:bundle>/", figures.no_listing, name="bundle"),
+    path("exercises/figures/<slug:bundle>/<path:path>", figures.figure, name="figure"),
 ]

@@ -1,6 +1,6 @@
 """Making a submission: read the answer, store it, grade it here or queue it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -45,6 +45,15 @@ def understand(*, variant: Variant, question: str, raw: Any) -> Understood:
     if prepared is None:
         raise Invalid(f"There is no question {question!r} here.")
     return Understood(variant, question, raw, REGISTRY[prepared["kind"]].parse(prepared, raw))
+
+
+def choose(understood: Understood, reading: int) -> Understood:
+    """The answer read as the student has chosen; unchanged if there was no such choice."""
+    parsed = understood.parsed
+    if not 0 <= reading < len(parsed.ask):
+        return understood
+    _label, answer = parsed.ask[reading]
+    return replace(understood, parsed=Parsed(answer=answer, read=parsed.read))
 
 
 def _check_quota(user: User) -> None:

@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core import clock
+from core import clock, idempotency
 from core.errors import Conflict, Invalid
 from exercises.models import Submission
-from exercises.services.submitting import Understood, create_submission, understand
+from exercises.services.submitting import Understood, choose, create_submission, understand
 from quizzes.models import Draft, Item, ItemSubmission
 from quizzes.services import rules
 
@@ -20,23 +21,40 @@ MAX_ANSWER = 256 * 2**10
 def check_size(raw: Any) -> None:
     """Raises ``Invalid`` for an answer that no question here could want."""
     if len(json.dumps(raw)) > MAX_ANSWER:
-        raise Invalid("This answer is longer than 256 kB. Nothing was counted; send a shorter one.")
+        raise Invalid(
+            _("This answer is longer than 256 kB. Nothing was counted; send a shorter one.")
+        )
 
 
-def read_answer(*, item: Item, question: str, raw: Any) -> Understood:
-    """What the kind understands of an answer, without submitting it."""
+def read_answer(
+    *, item: Item, question: str, raw: Any, reading: int | None = None
+) -> Understood:
+    """What the kind understands of an answer, without submitting it.
+
+    ``reading``: which one was chosen, where the answer reads in several ways.
+    """
     check_size(raw)
-    return understand(variant=item.variant, question=question, raw=raw)
+    understood = understand(variant=item.variant, question=question, raw=raw)
+    return understood if reading is None else choose(understood, reading)
 
 
 @transaction.atomic
-def submit(*, item: Item, question: str, raw: Any, user: User) -> Submission:
+def submit(
+    *,
+    item: Item,
+    question: str,
+    raw: Any,
+    user: User,
+    reading: int | None = None,
+    revision: int | None = None,
+) -> Submission:
     """Check the right to answer, count the try, store the submission: one transaction.
 
-    Raises ``Conflict`` (closed, no tries left), ``Invalid`` (cannot be read; free of
-    charge: call ``read_answer`` first to say why), ``TooMany``.
+    ``revision`` is the draft's that the page has seen. Raises ``Conflict`` (closed, no
+    tries left), ``Invalid`` (cannot be read; free of charge: call ``read_answer`` first
+    to say why), ``TooMany``.
     """
-    understood = read_answer(item=item, question=question, raw=raw)
+    understood = read_answer(item=item, question=question, raw=raw, reading=reading)
     # the row lock makes "check tries, count one" a single step for all tabs and programs
     Item.objects.select_for_update().get(pk=item.pk)
     rules.require(item, question)
@@ -48,7 +66,36 @@ def submit(*, item: Item, question: str, raw: Any, user: User) -> Submission:
     ItemSubmission.objects.create(
         item=item, submission=submission, question=question, number=number
     )
-    save_draft(item=item, question=question, answer=raw)
+    keep_draft(item=item, question=question, answer=raw, revision=revision)
+    return submission
+
+
+@transaction.atomic
+def submit_once(
+    *,
+    item: Item,
+    question: str,
+    raw: Any,
+    user: User,
+    nonce: str,
+    reading: int | None = None,
+    revision: int | None = None,
+) -> Submission:
+    """``submit``, but the same form with the same answer, sent again, makes one submission.
+
+    A double click, a refreshed POST and Back followed by a click are the same form; an
+    answer that was changed after Back is another one.
+    """
+    content = idempotency.fingerprint(question, raw, reading)
+    record = idempotency.begin(
+        caller=f"page:{user.pk}", key=f"{item.pk}:{nonce[:64]}:{content[:32]}", request=content
+    )
+    if record.status is not None:
+        return Submission.objects.get(pk=record.body)
+    submission = submit(
+        item=item, question=question, raw=raw, user=user, reading=reading, revision=revision
+    )
+    idempotency.finish(record, status=201, body=str(submission.pk))
     return submission
 
 
@@ -59,7 +106,9 @@ def _refuse_repeat_while_waiting(item: Item, question: str) -> None:
         submission__current_grading__state__in=("queued", "running"),
     )
     if waiting.exists():
-        raise Conflict("Your last answer to this question is still being graded.", reason="waiting")
+        raise Conflict(
+            _("Your last answer to this question is still being graded."), reason="waiting"
+        )
 
 
 @transaction.atomic
@@ -70,15 +119,24 @@ def save_draft(*, item: Item, question: str, answer: Any, revision: int | None =
     """
     check_size(answer)
     if question not in item.variant.questions:
-        raise Invalid(f"There is no question {question!r} here.")
+        raise Invalid(_("There is no such question here."))
     draft = Draft.objects.select_for_update().filter(item=item, question=question).first()
     if draft is None:
         return Draft.objects.create(item=item, question=question, answer=answer)
     if revision is not None and revision < draft.revision and draft.answer != answer:
-        raise Conflict("Another tab has saved a newer draft.", reason="newer")
+        raise Conflict(_("Another tab has saved a newer draft."), reason="newer")
     if draft.answer != answer:
         draft.answer = answer
         draft.revision += 1
         draft.saved_at = clock.now()
         draft.save(update_fields=["answer", "revision", "saved_at"])
     return draft
+
+
+def keep_draft(*, item: Item, question: str, answer: Any, revision: int | None = None) -> None:
+    """``save_draft``, except that what another tab has typed since is left alone."""
+    try:
+        with transaction.atomic():
+            save_draft(item=item, question=question, answer=answer, revision=revision)
+    except Conflict:
+        return

@@ -1,8 +1,11 @@
 """From verdicts to points of items and attempts. Always recomputed, never added up."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core import events
 from exercises.models import Submission
@@ -46,22 +49,30 @@ def item_points(item: Item) -> int:
 
 def kept_scores(item: Item) -> dict[str, int | None]:
     """Score that counts for each answered question: the best or the last, as the quiz says."""
-    entries = (
-        ItemSubmission.objects.filter(item=item, submission__counts=True)
-        .select_related("submission")
-        .order_by("number")
-    )
-    kept: dict[str, int | None] = {}
-    for entry in entries:
-        score = entry.submission.score
-        earlier = kept.get(entry.question)
-        if score is None:
-            kept.setdefault(entry.question, None)
-        elif item.attempt.quiz.keep == Quiz.Keep.LAST or earlier is None:
-            kept[entry.question] = score
-        else:
-            kept[entry.question] = max(earlier, score)
-    return kept
+    by_question: dict[str, list[ItemSubmission]] = defaultdict(list)
+    for entry in _entries(item):
+        by_question[entry.question].append(entry)
+    kept = {name: kept_of(item.attempt.quiz, rows) for name, rows in by_question.items()}
+    return {name: row.score if row else None for name, row in kept.items()}
+
+
+def kept_of(quiz: Quiz, entries: Iterable[ItemSubmission]) -> Submission | None:
+    """The submission whose score counts, of one question's entries, oldest first."""
+    rows = [
+        entry.submission
+        for entry in entries
+        if entry.submission.counts and entry.submission.score is not None
+    ]
+    if not rows:
+        return None
+    if quiz.keep == Quiz.Keep.LAST:
+        return rows[-1]
+    return max(rows, key=lambda row: row.score or 0)
+
+
+def _entries(item: Item) -> QuerySet[ItemSubmission]:
+    rows = ItemSubmission.objects.filter(item=item, submission__counts=True)
+    return rows.select_related("submission").order_by("number")
 
 
 def attempt_points(attempt: Attempt) -> int:
@@ -74,16 +85,4 @@ def attempt_points(attempt: Attempt) -> int:
 
 def kept_submission(item: Item, question: str) -> Submission | None:
     """The submission whose score counts."""
-    rows = [
-        entry.submission
-        for entry in ItemSubmission.objects.filter(
-            item=item, question=question, submission__counts=True, submission__score__isnull=False
-        )
-        .select_related("submission")
-        .order_by("number")
-    ]
-    if not rows:
-        return None
-    if item.attempt.quiz.keep == Quiz.Keep.LAST:
-        return rows[-1]
-    return max(rows, key=lambda row: row.score or 0)
+    return kept_of(item.attempt.quiz, _entries(item).filter(question=question))
