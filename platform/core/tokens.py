@@ -1,9 +1,19 @@
 """Bearer tokens: shown once, kept as a digest."""
 
+import datetime
 import hashlib
 import secrets
+from typing import TypeVar
 
 from django.db import models
+from django.db.models import Q
+
+from core import clock
+
+# what a token may be allowed to do, in the order in which it is listed
+SCOPES = ("read", "submit", "grades", "author")
+# writing "last used" at every request would turn each read into a write
+USE_IS_NOTED_EVERY = datetime.timedelta(minutes=1)
 
 
 def new_token(prefix: str) -> str:
@@ -14,6 +24,11 @@ def new_token(prefix: str) -> str:
 def digest(token: str) -> str:
     """What is stored. A plain SHA-256 suffices: the token has full entropy."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def hint(token: str) -> str:
+    """The end of a secret, enough for its owner to know which one it is."""
+    return token[-4:]
 
 
 class Token(models.Model):
@@ -30,3 +45,27 @@ class Token(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def expired(self) -> bool:
+        """Whether its time is over."""
+        return self.expires_at is not None and self.expires_at <= clock.now()
+
+
+AnyToken = TypeVar("AnyToken", bound=Token)
+
+
+def use(tokens: models.QuerySet[AnyToken], secret: str) -> AnyToken | None:
+    """The token whose secret this is, if it still works; notes that it was used."""
+    now = clock.now()
+    token = (
+        tokens.filter(digest=digest(secret), revoked_at=None)
+        .filter(Q(expires_at=None) | Q(expires_at__gt=now))
+        .first()
+    )
+    if token is None:
+        return None
+    if token.last_used_at is None or now - token.last_used_at > USE_IS_NOTED_EVERY:
+        token.last_used_at = now
+        token.save(update_fields=["last_used_at"])
+    return token

@@ -1,0 +1,1 @@
+"""REST: who am I; tokens of persons."""

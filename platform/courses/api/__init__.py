@@ -1,0 +1,1 @@
+"""REST: courses and their people; tokens of machines."""
