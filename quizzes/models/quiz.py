@@ -14,6 +14,8 @@ class Quiz(models.Model):
     class Mode(models.TextChoices):
         GRADED = "graded"
         PRACTICE = "practice"
+        # a teacher looking at exercises as a student would; one per course, never listed
+        PREVIEW = "preview"
 
     class Keep(models.TextChoices):
         BEST = "best"
