@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=100)),
                 ('title', models.JSONField(default=dict)),
                 ('intro', models.JSONField(blank=True, default=dict)),
-                ('mode', models.CharField(choices=[('graded', 'Graded'), ('practice', 'Practice')], default='graded', max_length=10)),
+                ('mode', models.CharField(choices=[('graded', 'Graded'), ('practice', 'Practice'), ('preview', 'Preview')], default='graded', max_length=10)),
                 ('tries', models.PositiveSmallIntegerField(default=3)),
                 ('keep', models.CharField(choices=[('best', 'Best'), ('last', 'Last')], default='best', max_length=5)),
                 ('solutions', models.CharField(choices=[('never', 'Never'), ('after-full', 'After Full'), ('after-tries', 'After Tries'), ('after-due', 'After Due')], default='after-tries', max_length=12)),

@@ -11,7 +11,7 @@ from core import clock, idempotency
 from core.errors import Conflict, Invalid
 from exercises.models import Submission
 from exercises.services.submitting import Understood, choose, create_submission, understand
-from quizzes.models import Draft, Item, ItemSubmission
+from quizzes.models import Draft, Item, ItemSubmission, Quiz
 from quizzes.services import rules
 
 MAX_ANSWER = 256 * 2**10
@@ -61,13 +61,22 @@ def submit(
     _refuse_repeat_while_waiting(item, question)
     number = ItemSubmission.objects.filter(item=item, question=question).count() + 1
     submission = create_submission(
-        understood=understood, user=user, course=item.attempt.quiz.course
+        understood=understood,
+        user=user,
+        course=item.attempt.quiz.course,
+        purpose=_purpose(item.attempt.quiz),
     )
     ItemSubmission.objects.create(
         item=item, submission=submission, question=question, number=number
     )
     keep_draft(item=item, question=question, answer=raw, revision=revision)
     return submission
+
+
+def _purpose(quiz: Quiz) -> str:
+    if quiz.mode == Quiz.Mode.PREVIEW:
+        return str(Submission.Purpose.PREVIEW)
+    return str(Submission.Purpose.STUDENT)
 
 
 @transaction.atomic
