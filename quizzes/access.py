@@ -13,17 +13,21 @@ from core.errors import NotAllowed
 from courses.access import role_of
 from courses.models import Course
 from exercises.access import STAFF, grading_for, submission_for
-from quizzes.models import Attempt, Item, Quiz
+from quizzes.models import Attempt, Item, ItemSubmission, Quiz
 
 __all__ = [
     "STAFF",
     "attempt_for",
+    "entry_for",
     "grading_for",
     "is_staff",
+    "item_of",
+    "own_attempt",
     "own_item",
     "quiz_for",
     "quiz_to_teach",
     "require_staff",
+    "role_of",
     "submission_for",
     "visible_quizzes",
 ]
@@ -75,10 +79,48 @@ def attempt_for(user: User, pk: uuid.UUID) -> Attempt:
     return attempt
 
 
+def own_attempt(user: User, pk: uuid.UUID) -> Attempt:
+    """One's own attempt, in a course one is still in."""
+    attempt = attempt_for(user, pk)
+    if attempt.user_id != user.pk:
+        raise Http404
+    return attempt
+
+
+_PAGE = ("slot", "variant__version__exercise__current")
+
+
+def item_of(attempt: Attempt, position: int, round_: int | None = None) -> Item:
+    """The item at a place of an attempt that was authorised: its latest round, or the one named."""
+    rows = Item.objects.filter(attempt=attempt, slot__position=position).select_related(*_PAGE)
+    if round_ is not None:
+        rows = rows.filter(round=round_)
+    item = rows.order_by("-round").first()
+    if item is None:
+        raise Http404
+    item.attempt = attempt
+    return item
+
+
 def own_item(user: User, pk: uuid.UUID) -> Item:
     """An item to answer: it must be one's own, in a course one is still in."""
-    items = Item.objects.select_related("attempt__quiz__course", "slot", "variant__version")
+    items = Item.objects.select_related("attempt__quiz__course", *_PAGE)
     item = items.filter(pk=pk, attempt__user=user).first()
     if item is None or role_of(user, item.attempt.quiz.course) is None:
         raise Http404
     return item
+
+
+def entry_for(user: User, submission: uuid.UUID) -> ItemSubmission:
+    """Which question of which item a submission answers: one's own, or a student's to staff."""
+    rows = ItemSubmission.objects.select_related(
+        "item__attempt__quiz__course", "item__attempt__user", *(f"item__{name}" for name in _PAGE)
+    )
+    entry = rows.filter(submission=submission).first()
+    if entry is None:
+        raise Http404
+    attempt = entry.item.attempt
+    role = role_of(user, attempt.quiz.course)
+    if role in STAFF or (role is not None and attempt.user_id == user.pk):
+        return entry
+    raise Http404

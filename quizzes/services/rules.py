@@ -54,6 +54,8 @@ class Standing:
     ends_at: datetime.datetime | None
     problem: str
     """Why nothing can be answered any more: an id of ``PROBLEMS``, or empty."""
+    dates_problem: str
+    """The same by dates and minutes alone: empty if handing in could still be undone."""
 
 
 def standing(attempt: Attempt) -> Standing:
@@ -65,10 +67,10 @@ def standing(attempt: Attempt) -> Standing:
     if quiz.minutes is not None:
         over = attempt.started_at + datetime.timedelta(minutes=quiz.minutes) + extra
         end = min(over, end) if end else over
-    problem = "finished" if attempt.finished_at is not None else dates.problem(at)
+    problem = dates.problem(at)
     if not problem and end is not None and at > end + GRACE:
         problem = "time-over"
-    return Standing(dates, end, problem)
+    return Standing(dates, end, "finished" if attempt.finished_at else problem, problem)
 
 
 def ends_at(attempt: Attempt) -> datetime.datetime | None:

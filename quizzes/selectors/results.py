@@ -1,0 +1,43 @@
+"""The result of an attempt: points by slot, and what can still be done."""
+
+from dataclasses import dataclass
+
+from quizzes.models import Attempt, Quiz
+from quizzes.selectors.rail import Stop, rail
+from quizzes.services import rules
+from web.text.language import localized
+
+
+@dataclass(frozen=True)
+class Result:
+    """An attempt that is over, or nearly."""
+
+    attempt: Attempt
+    quiz: Quiz
+    title: str
+    stops: list[Stop]
+    points: int
+    max: int
+    problem: str
+    reopenable: bool
+
+    @property
+    def waiting(self) -> int:
+        """Slots with an answer that is still being graded."""
+        return sum(stop.mark == "running" for stop in self.stops)
+
+
+def result(attempt: Attempt, language: str) -> Result:
+    """Points of an attempt by slot: four queries."""
+    stops = rail(attempt, language)
+    standing = rules.standing(attempt)
+    return Result(
+        attempt=attempt,
+        quiz=attempt.quiz,
+        title=localized(attempt.quiz.title, language),
+        stops=stops,
+        points=attempt.points,
+        max=sum(stop.max for stop in stops),
+        problem=standing.problem,
+        reopenable=attempt.finished_at is not None and not standing.dates_problem,
+    )

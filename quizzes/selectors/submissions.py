@@ -1,0 +1,98 @@
+"""One submission for good: what was asked, what was answered, what was said."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from exercises.models import Grading, Submission
+from graders.kinds import REGISTRY
+from quizzes.models import ItemSubmission
+from quizzes.selectors.exercises import shown_version, title_of
+from quizzes.selectors.verdicts import VerdictView, outcome_of, verdict_view
+from web.text.language import localized
+
+
+@dataclass(frozen=True)
+class Run:
+    """One grading of the submission, current or earlier."""
+
+    id: str
+    at: datetime.datetime
+    origin: str
+    state: str
+    outcome: str
+    points: int | None
+    max: int | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class SubmissionPage:
+    """Everything the permanent page shows."""
+
+    submission: Submission
+    entry: ItemSubmission | None
+    title: str
+    quiz: str
+    question: str
+    kind: str
+    shown: dict[str, Any]
+    verdict: VerdictView | None
+    runs: list[Run]
+
+    @property
+    def verdict_template(self) -> str:
+        """The kind's own verdict."""
+        return f"kinds/{self.kind}/verdict.html"
+
+    @property
+    def variant(self) -> str:
+        """Which variant was answered."""
+        variant = self.submission.variant
+        return variant.name or str(variant.number)
+
+
+def submission_page(submission: Submission, language: str, *, staff: bool) -> SubmissionPage:
+    """The page of a submission fetched with course, user and exercise."""
+    gradings = list(submission.gradings.order_by("-created_at").prefetch_related("parts"))
+    current = next((g for g in gradings if g.pk == submission.current_grading_id), None)
+    entry = (
+        ItemSubmission.objects.filter(submission=submission)
+        .select_related("item__slot", "item__attempt__quiz")
+        .first()
+    )
+    prepared = submission.variant.questions[submission.question]
+    kind = REGISTRY[submission.kind]
+    return SubmissionPage(
+        submission=submission,
+        entry=entry,
+        title=title_of(shown_version(submission.variant).definition, language),
+        quiz=localized(entry.item.attempt.quiz.title, language) if entry else "",
+        question=submission.question,
+        kind=kind.name,
+        shown=kind.render(prepared, submission.answer, language),
+        verdict=_verdict(submission, current, language, staff=staff),
+        runs=[_run(submission, g) for g in gradings] if len(gradings) > 1 else [],
+    )
+
+
+def _verdict(
+    submission: Submission, grading: Grading | None, language: str, *, staff: bool
+) -> VerdictView | None:
+    if grading is None:
+        return None
+    parts = sorted(grading.parts.all(), key=lambda part: part.position)
+    return verdict_view(submission, grading, parts, language, staff=staff)
+
+
+def _run(submission: Submission, grading: Grading) -> Run:
+    return Run(
+        id=str(grading.pk),
+        at=grading.finished_at or grading.created_at,
+        origin=grading.origin,
+        state=grading.state,
+        outcome=outcome_of(submission, grading),
+        points=grading.points,
+        max=grading.max_points,
+        current=grading.pk == submission.current_grading_id,
+    )

@@ -1,0 +1,31 @@
+"""Addresses of the pages of quizzes, and of the first page."""
+
+from django.urls import path
+
+from quizzes.views import answering, gradebook, home, live, preview, quiz, setting, sheet
+from quizzes.views import submissions
+
+app_name = "quizzes"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("courses/<uuid:course>/", home.course, name="course"),
+    path("courses/<uuid:course>/quizzes/new/", setting.new, name="new"),
+    path("quizzes/<uuid:quiz>/", quiz.quiz, name="quiz"),
+    path("quizzes/<uuid:quiz>/start/", quiz.start, name="start"),
+    path("quizzes/<uuid:quiz>/edit/", setting.edit, name="edit"),
+    path("quizzes/<uuid:quiz>/add/", setting.add, name="add"),
+    path("quizzes/<uuid:quiz>/remove/<int:slot>/", setting.remove, name="remove"),
+    path("quizzes/<uuid:quiz>/gradebook/", gradebook.book, name="gradebook"),
+    path("quizzes/<uuid:quiz>/gradebook.csv", gradebook.book_csv, name="gradebook-csv"),
+    path("preview/<uuid:exercise>/", preview.preview, name="preview"),
+    path("attempts/<uuid:attempt>/", quiz.attempt, name="attempt"),
+    path("attempts/<uuid:attempt>/finish/", quiz.finish, name="finish"),
+    path("attempts/<uuid:attempt>/reopen/", quiz.reopen, name="reopen"),
+    path("attempts/<uuid:attempt>/<int:position>/", sheet.item, name="item"),
+    path("items/<uuid:item>/another/", sheet.another, name="another"),
+    path("items/<uuid:item>/<slug:question>/submit/", answering.submit, name="submit"),
+    path("items/<uuid:item>/<slug:question>/draft/", answering.draft, name="draft"),
+    path("submissions/<uuid:submission>/", submissions.submission, name="submission"),
+    path("submissions/<uuid:submission>/fragment/", live.fragment, name="fragment"),
+    path("gradings/<uuid:grading>/events/", live.events, name="events"),
+]

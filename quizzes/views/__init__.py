@@ -1,0 +1,1 @@
+"""Pages of quizzes: fetch through ``access``, call one selector or service, render."""

@@ -1,0 +1,133 @@
+"""Submitting an answer, and keeping what is typed."""
+
+import json
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import GradusError
+from exercises.services.submitting import Understood
+from graders.messages import render
+from quizzes import access
+from quizzes.models import Item
+from quizzes.selectors.questions import Reply
+from quizzes.services import answering
+from quizzes.views.sheet import block, page
+from web.text import language
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, item: uuid.UUID, question: str) -> HttpResponse:
+    """Submit, then show the page again; what cannot be read is said and costs nothing."""
+    found = _item(request, item, question)
+    raw = raw_answer(request.POST)
+    try:
+        reply = _submit(request, found, question, raw)
+    except GradusError as error:
+        reply = Reply(conflict=error.detail, answer=raw)
+    if reply is not None:
+        _keep(found, question, raw, _number(request.POST.get("revision")))
+        return _again(request, found, question, reply)
+    if request.htmx:  # type: ignore[attr-defined]
+        return block(request, found.attempt, found, question)
+    return _to_question(found, question)
+
+
+def _submit(request: HttpRequest, item: Item, question: str, raw: Any) -> Reply | None:
+    """Submit the answer; a reply if it cannot be graded as it is. Raises ``GradusError``."""
+    reading = _number(request.POST.get("reading"))
+    understood = answering.read_answer(item=item, question=question, raw=raw, reading=reading)
+    if understood.parsed.answer is None:
+        return reply_to(understood, language.current())
+    answering.submit_once(
+        item=item,
+        question=question,
+        raw=raw,
+        user=request.user,
+        nonce=request.POST.get("nonce", "") or uuid.uuid4().hex,
+        reading=reading,
+        revision=_number(request.POST.get("revision")),
+    )
+    return None
+
+
+def reply_to(understood: Understood, reader: str) -> Reply:
+    """What was understood of an answer that cannot be graded, in the reader's language."""
+    parsed = understood.parsed
+    return Reply(
+        problems={name: render(said, reader) for name, said in parsed.fields.items()},
+        sentences=[render(message, reader) for message in parsed.problems],
+        read=[render(message, reader) for message in parsed.read],
+        readings=[(number, label) for number, (label, _answer) in enumerate(parsed.ask)],
+        answer=understood.raw,
+    )
+
+
+@login_required
+@require_POST
+def draft(request: HttpRequest, item: uuid.UUID, question: str) -> JsonResponse:
+    """Keep what is typed: JSON ``{answer, revision}`` → ``{revision, saved_at}``, or 409."""
+    found = _item(request, item, question)
+    try:
+        said = json.loads(request.body)
+        answer, revision = said["answer"], said.get("revision")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({"reason": "invalid", "detail": _("This is not a draft.")}, status=400)
+    try:
+        kept = answering.save_draft(
+            item=found,
+            question=question,
+            answer=answer,
+            revision=revision if isinstance(revision, int) else None,
+        )
+    except GradusError as error:
+        reason = error.params.get("reason", error.code)
+        return JsonResponse({"reason": reason, "detail": error.detail}, status=error.status)
+    return JsonResponse({"revision": kept.revision, "saved_at": kept.saved_at.isoformat()})
+
+
+def raw_answer(post: QueryDict) -> Any:
+    """The raw answer of a form: the text of ``answer``, or an object of ``answer.<name>``."""
+    parts = {
+        name.removeprefix("answer."): value
+        for name, value in post.items()
+        if name.startswith("answer.")
+    }
+    return parts or post.get("answer", "")
+
+
+def _item(request: HttpRequest, pk: uuid.UUID, question: str) -> Item:
+    found = access.own_item(request.user, pk)
+    if question not in found.variant.questions:
+        raise Http404
+    return found
+
+
+def _keep(item: Item, question: str, raw: Any, revision: int | None) -> None:
+    try:
+        answering.keep_draft(item=item, question=question, answer=raw, revision=revision)
+    except GradusError:  # too long to keep; the page still shows it
+        return
+
+
+def _again(request: HttpRequest, item: Item, question: str, reply: Reply) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        return block(request, item.attempt, item, question, reply=reply)
+    return page(request, item.attempt, item, replies={question: reply}, status=422)
+
+
+def _to_question(item: Item, question: str) -> HttpResponse:
+    where = reverse("quizzes:item", args=[item.attempt_id, item.slot.position])
+    return HttpResponse(status=303, headers={"Location": f"{where}#q-{question}"})
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+

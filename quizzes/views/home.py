@@ -1,0 +1,43 @@
+"""The first page and the page of a course."""
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from courses.access import STAFF, course_for, role_of
+from quizzes.models import Quiz
+from quizzes.selectors.home import home as home_of
+from quizzes.selectors.lines import quiz_lines
+from quizzes.selectors.teaching import taught_course
+from web.text import language
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What is due, what came back, practice; for teachers their courses; never nothing."""
+    page = home_of(request.user, language.current())
+    template = "home_teacher" if page.teaches else "home_empty" if page.empty else "home"
+    return render(request, f"quizzes/{template}.html", {"home": page})
+
+
+@login_required
+@require_GET
+def course(request: HttpRequest, course: uuid.UUID) -> HttpResponse:
+    """The quizzes of a course with dates, state and points."""
+    found = course_for(request.user, course)
+    role = role_of(request.user, found)
+    if role in STAFF:
+        context = {"course": found, "taught": taught_course(found, role, language.current())}
+        return render(request, "quizzes/course_teacher.html", context)
+    quizzes = Quiz.objects.filter(course=found, published=True)
+    lines = quiz_lines(quizzes, request.user, language.current())
+    context = {
+        "course": found,
+        "graded": [line for line in lines if not line.practice],
+        "practice": [line for line in lines if line.practice],
+    }
+    return render(request, "quizzes/course.html", context)

@@ -1,0 +1,31 @@
+"""What a page that waits for a verdict asks for."""
+
+import uuid
+
+from asgiref.sync import sync_to_async
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.views.decorators.http import require_GET
+
+from exercises import access as exercise_access
+from exercises import live
+from quizzes import access
+from quizzes.views.sheet import block
+
+
+@login_required
+@require_GET
+def fragment(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
+    """The block of the question that a submission answers, as it stands now."""
+    entry = access.entry_for(request.user, submission)
+    return block(request, entry.item.attempt, entry.item, entry.question)
+
+
+@require_GET
+async def events(request: HttpRequest, grading: uuid.UUID) -> StreamingHttpResponse:
+    """Live progress of a grading, for its student and for staff."""
+    user = await request.auser()  # type: ignore[attr-defined]
+    if not user.is_authenticated:
+        raise Http404
+    found = await sync_to_async(exercise_access.grading_for)(user, grading)
+    return live.response(str(found.pk))

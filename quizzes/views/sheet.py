@@ -1,0 +1,87 @@
+"""The pages of an attempt: one exercise each."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from core.errors import Conflict
+from quizzes import access
+from quizzes.models import Attempt, Item
+from quizzes.selectors.questions import Reader, Reply
+from quizzes.selectors.sheet import question_of, sheet
+from quizzes.services import attempts
+from web.text import language
+
+
+@login_required
+@require_GET
+def item(request: HttpRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
+    """One exercise of the attempt. ``?edit=`` reopens a question, ``?round=`` an earlier variant."""
+    found = access.attempt_for(request.user, attempt)
+    wanted = request.GET.get("round", "")
+    round_ = int(wanted) if wanted.isdecimal() and len(wanted) < 5 else None
+    shown = access.item_of(found, position, round_)
+    return page(request, found, shown, edit=request.GET.get("edit", ""))
+
+
+def page(
+    request: HttpRequest,
+    attempt: Attempt,
+    item: Item,
+    *,
+    edit: str = "",
+    replies: Mapping[str, Reply] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page of an item."""
+    reader = reader_of(request, attempt, edit=edit, replies=replies)
+    shown = sheet(attempt, item, reader)
+    template = "quizzes/workbench.html" if shown.workbench else "quizzes/sheet.html"
+    return render(request, template, {"sheet": shown}, status=status)
+
+
+def block(
+    request: HttpRequest,
+    attempt: Attempt,
+    item: Item,
+    question: str,
+    *,
+    edit: bool = False,
+    reply: Reply | None = None,
+) -> HttpResponse:
+    """One question's block, to be swapped in the page."""
+    replies = {question: reply} if reply else None
+    reader = reader_of(request, attempt, edit=question if edit else "", replies=replies)
+    view = question_of(attempt, item, question, reader)
+    context = {"question": view, "own": reader.owner, "item": item, "attempt": attempt}
+    return render(request, "quizzes/question.html", context)
+
+
+def reader_of(
+    request: HttpRequest,
+    attempt: Attempt,
+    *,
+    edit: str = "",
+    replies: Mapping[str, Reply] | None = None,
+) -> Reader:
+    """Who reads the attempt: its owner, or staff."""
+    own = attempt.user_id == request.user.pk
+    return Reader(
+        language=language.current(), staff=not own, owner=own, edit=edit, replies=replies or {}
+    )
+
+
+@login_required
+@require_POST
+def another(request: HttpRequest, item: uuid.UUID) -> HttpResponse:
+    """In practice: the same exercise with other numbers."""
+    found = access.own_item(request.user, item)
+    try:
+        attempts.another_variant(item=found)
+    except Conflict as error:
+        raise Http404 from error
+    return redirect("quizzes:item", found.attempt_id, found.slot.position)
