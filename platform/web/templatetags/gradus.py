@@ -8,9 +8,8 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from web.text import icons, language, marks, moments, numbers
+from web.text import icons, language, marks, moments, numbers, sentences
 from web.text import markdown as md
-from web.text import sentences
 from web.text.typography import typeset
 
 register = template.Library()
