@@ -1,0 +1,1 @@
+"""Mathematics as people type it: reading, shapes, evaluation. Never ``eval``."""
