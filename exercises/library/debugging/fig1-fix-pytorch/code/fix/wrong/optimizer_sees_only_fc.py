@@ -1,0 +1,42 @@
+# caught by: same_weights_as_a_replay
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy
+
+
+class Model(nn.Module):
+    def __init__(self, input_size, hidden_size, output_size):
+        super().__init__()
+        self.rnn = nn.LSTM(input_size, hidden_size, batch_first=True)
+        self.fc = nn.Linear(hidden_size, output_size)
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return self.fc(out[:, -1, :])
+
+
+def train(model, training, validation, epochs, batch_size, lr, max_norm, seed):
+    torch.manual_seed(seed)
+    X, Y = training
+    optimizer = torch.optim.Adam(model.fc.parameters(), lr=lr)
+    history = []
+    for _ in range(epochs):
+        model.train()
+        total = 0.0
+        for batch in torch.randperm(len(X)).split(batch_size):
+            loss = cross_entropy(model(X[batch]), Y[batch])
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+            optimizer.step()
+            total += loss.item() * len(batch)
+        history.append({"train_loss": total / len(X), **evaluate(model, *validation)})
+    return history
+
+
+def evaluate(model, X, Y):
+    model.eval()
+    with torch.no_grad():
+        logits = model(X)
+    accuracy = (logits.argmax(dim=1) == Y).double().mean()
+    return {"val_loss": cross_entropy(logits, Y).item(), "val_acc": accuracy.item()}

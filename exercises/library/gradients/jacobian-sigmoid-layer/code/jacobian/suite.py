@@ -1,0 +1,153 @@
+"""Ten tests of jacobian(A, v): truth comes from autograd and central differences, in the judge."""
+
+import numpy as np
+import torch
+
+from graders.sdk import check, suite
+
+RTOL = 1e-8
+
+
+def draw(rng, n, d):
+    """A of shape (n, d) and v of shape (d,): entries of order one, so no unit saturates."""
+    return rng.normal(size=(n, d)), rng.normal(size=d)
+
+
+def autograd(A, v):
+    """The Jacobian by autograd in float64, shape (n, d)."""
+    A, v = torch.from_numpy(A), torch.from_numpy(v)
+    return torch.autograd.functional.jacobian(lambda x: torch.sigmoid(A @ x), v).numpy()
+
+
+def agrees(student, A, v):
+    """The student's Jacobian is the true one, to 1e-8."""
+    check.close(student.jacobian(A, v), autograd(A, v), rtol=RTOL, inputs={"A": A, "v": v})
+
+
+@suite.test(
+    points=1,
+    title={"fr": "Une ligne par sortie : forme (4, 3)", "en": "One row per output: shape (4, 3)"},
+)
+def rows_are_outputs(student, rng):
+    A, v = draw(rng, 4, 3)
+    check.shape(student.jacobian(A, v), (4, 3))
+
+
+@suite.test(points=1, title={"fr": "En v = 0, J = A/4", "en": "At v = 0, J = A/4"})
+def at_zero(student, rng):
+    A, _ = draw(rng, 3, 3)
+    v = np.zeros(3)
+    check.close(
+        student.jacobian(A, v),
+        A / 4,
+        rtol=RTOL,
+        inputs={"A": A, "v": v},
+        say={
+            "fr": "En $v = 0$, $z = 0$ et $\\sigma'(0) = 1/4$.",
+            "en": "At $v = 0$, $z = 0$ and $\\sigma'(0) = 1/4$.",
+        },
+    )
+
+
+@suite.test(
+    points=1,
+    title={"fr": "4 × 3, contre la dérivation automatique", "en": "4 × 3, against autograd"},
+)
+def tall(student, rng):
+    agrees(student, *draw(rng, 4, 3))
+
+
+@suite.test(
+    points=1,
+    title={"fr": "3 × 4, contre la dérivation automatique", "en": "3 × 4, against autograd"},
+)
+def wide(student, rng):
+    agrees(student, *draw(rng, 3, 4))
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={"fr": "Une seule sortie : 1 × 5", "en": "A single output: 1 × 5"},
+    hint={
+        "fr": "Le résultat garde deux axes quand n = 1.",
+        "en": "The result keeps two axes when n = 1.",
+    },
+)
+def one_row(student, rng):
+    agrees(student, *draw(rng, 1, 5))
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={"fr": "Carrée : 4 × 4", "en": "Square: 4 × 4"},
+    hint={
+        "fr": "Quand n = d, la forme ne distingue plus $J$ de sa transposée ni les lignes des colonnes.",
+        "en": "When n = d, the shape no longer tells $J$ from its transpose, nor rows from columns.",
+    },
+)
+def square(student, rng):
+    agrees(student, *draw(rng, 4, 4))
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={
+        "fr": "5 × 2, contre des différences centrées",
+        "en": "5 × 2, against central differences",
+    },
+    hint={
+        "fr": "Comparez avec $(u(v + \\varepsilon e_j) - u(v - \\varepsilon e_j)) / 2\\varepsilon$.",
+        "en": "Compare with $(u(v + \\varepsilon e_j) - u(v - \\varepsilon e_j)) / 2\\varepsilon$.",
+    },
+)
+def central_differences(student, rng):
+    A, v = draw(rng, 5, 2)
+    got = student.jacobian(A, v)
+    check.jacobian(got, lambda x: 1 / (1 + np.exp(-(A @ x))), v, rtol=1e-6)
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={"fr": "Parité : J(A, −v) = J(A, v)", "en": "Parity: J(A, −v) = J(A, v)"},
+    hint={"fr": "$\\sigma'$ est une fonction paire.", "en": "$\\sigma'$ is an even function."},
+)
+def even(student, rng):
+    A, v = draw(rng, 3, 5)
+    there, back = student.many(student.jacobian, [(A, v), (A, -v)])
+    check.close(there, autograd(A, v), rtol=RTOL)
+    check.close(back, there, rtol=RTOL)
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
+    hint={
+        "fr": "Une opération sur place a changé `A` ou `v`.",
+        "en": "An in-place operation changed `A` or `v`.",
+    },
+)
+def arguments_intact(student, rng):
+    A, v = draw(rng, 4, 3)
+    result, after = student.after.jacobian(A, v)
+    check.close(result, autograd(A, v), rtol=RTOL)
+    check.equal(after[0], A)
+    check.equal(after[1], v)
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={"fr": "Grand |z| : fini et proche de 0", "en": "Large |z|: finite and close to 0"},
+    hint={
+        "fr": "Pour $z = -800$, $e^{-z}$ déborde : servez-vous de la parité de $\\sigma'$.",
+        "en": "For $z = -800$, $e^{-z}$ overflows: use that $\\sigma'$ is even.",
+    },
+)
+def large_z(student):
+    A, v = np.array([[1.0, 2.0], [-1.0, -2.0], [0.5, -0.25]]), np.array([400.0, 200.0])
+    check.close(student.jacobian(A, v), autograd(A, v), rtol=RTOL, atol=1e-12)

@@ -1,0 +1,111 @@
+"""Eight tests of mpow(M, n): against repeated products in the judge, and by properties."""
+
+import numpy as np
+
+from graders.sdk import check, suite
+
+RTOL = 1e-8
+
+
+def matrix(rng, size=4):
+    """A real matrix of shape (size, size) whose eigenvectors are far from dependent."""
+    while True:
+        M = rng.normal(size=(size, size)) * 0.6
+        if np.linalg.cond(np.linalg.eig(M)[1]) < 50:
+            return M
+
+
+def power(M, n):
+    """M^n by products alone, shape of M."""
+    return np.linalg.matrix_power(M, n)
+
+
+def agrees(student, M, n):
+    """The student's power is the product of n factors, to 1e-8."""
+    check.close(student.mpow(M, n), power(M, n), rtol=RTOL, inputs={"M": M, "n": n})
+
+
+@suite.test(points=1, title={"fr": "n = 1 : M elle-même", "en": "n = 1: M itself"})
+def first_power(student, rng):
+    agrees(student, matrix(rng), 1)
+
+
+@suite.test(points=1, title={"fr": "n = 2 : le produit M M", "en": "n = 2: the product M M"})
+def square(student, rng):
+    agrees(student, matrix(rng, 3), 2)
+
+
+@suite.test(
+    points=1,
+    title={
+        "fr": "Symétrique : [[2, 1], [1, 2]], n = 5",
+        "en": "Symmetric: [[2, 1], [1, 2]], n = 5",
+    },
+)
+def symmetric(student):
+    agrees(student, np.array([[2.0, 1.0], [1.0, 2.0]]), 5)
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={"fr": "n = 0 : l’identité", "en": "n = 0: the identity"},
+    hint={"fr": "$M^0 = I$ pour toute matrice.", "en": "$M^0 = I$ for every matrix."},
+)
+def power_zero(student, rng):
+    check.close(student.mpow(matrix(rng), 0), np.eye(4), rtol=RTOL)
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={
+        "fr": "Une rotation : valeurs propres complexes",
+        "en": "A rotation: complex eigenvalues",
+    },
+    hint={
+        "fr": "Prenez la partie réelle du produit, non celle des valeurs propres.",
+        "en": "Take the real part of the product, not of the eigenvalues.",
+    },
+)
+def rotation(student, rng):
+    angle = rng.uniform(0.2, 0.4)
+    cos, sin = np.cos(angle), np.sin(angle)
+    turned = np.array(
+        [[np.cos(10 * angle), -np.sin(10 * angle)], [np.sin(10 * angle), np.cos(10 * angle)]]
+    )
+    check.close(student.mpow(np.array([[cos, -sin], [sin, cos]]), 10), turned, rtol=RTOL)
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={"fr": "Un résultat réel, en float64", "en": "A real result, in float64"},
+    hint={
+        "fr": "Le produit a une partie imaginaire nulle : ne la gardez pas.",
+        "en": "The product has a zero imaginary part: do not keep it.",
+    },
+)
+def real_result(student, rng):
+    M = matrix(rng)
+    result = student.mpow(M, 3)
+    check.shape(result, (4, 4), dtype="float64")
+    check.close(result, power(M, 3), rtol=RTOL)
+
+
+@suite.test(points=1, visible=False, title={"fr": "n = 7", "en": "n = 7"})
+def power_seven(student, rng):
+    agrees(student, matrix(rng), 7)
+
+
+@suite.test(
+    points=1,
+    visible=False,
+    title={"fr": "M^30 = M^12 M^18", "en": "M^30 = M^12 M^18"},
+    hint={"fr": "Les exposants s’ajoutent.", "en": "Exponents add up."},
+)
+def exponents_add(student, rng):
+    M = matrix(rng, 5)
+    whole, left, right = student.many(student.mpow, [(M, 30), (M, 12), (M, 18)])
+    check.close(left @ right, whole, rtol=1e-7)
+    check.close(whole, power(M, 30), rtol=RTOL)

@@ -1,0 +1,3 @@
+# caught by: square
+def mpow(M, n):
+    return M**n
