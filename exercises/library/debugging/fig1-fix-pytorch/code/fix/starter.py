@@ -7,7 +7,10 @@ INPUT_SIZE = 10
 
 
 class Model(nn.Module):
-    """An LSTM classifier, says the caption: logits (batch, output_size) of x (batch, time, input_size)."""
+    """An LSTM classifier, says the caption.
+
+    x (batch, time, input_size) gives logits (batch, output_size).
+    """
 
     def __init__(self, input_size, hidden_size, output_size):
         super().__init__()
