@@ -34,7 +34,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(max_length=150, null=True, blank=True, unique=True)
-    email = models.EmailField(null=True, blank=True)
+    # null, not empty: two people without an address do not share one
+    email = models.EmailField(null=True, blank=True)  # noqa: DJ001
     name = models.CharField(max_length=150)
     language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)

@@ -1,6 +1,6 @@
 """Making and changing people, their identities and their tokens."""
 
-import datetime
+import datetime as dt
 import unicodedata
 from collections.abc import Collection
 
@@ -135,7 +135,7 @@ def create_personal_token(
         digest=digest(secret),
         hint=hint(secret),
         scopes=known_scopes(scopes),
-        expires_at=clock.now() + datetime.timedelta(days=days) if days else None,
+        expires_at=clock.now() + dt.timedelta(days=days) if days else None,
     )
     audit.record(actor=user, action="token.created", subject=token, scopes=token.scopes)
     return token, secret

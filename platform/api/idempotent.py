@@ -1,12 +1,8 @@
-"""``@once``: a POST with an ``Idempotency-Key`` header is carried out once.
+"""``Idempotency-Key`` for handlers of the API."""
 
-After the IETF draft "The Idempotency-Key HTTP Header Field". The key is kept in the
-transaction that does the work, so a crash in between forgets both.
-"""
-
+import functools
 import json
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.db import transaction
@@ -14,40 +10,36 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.throttles import caller_of
 from core import idempotency
 
-Method = Callable[..., Response]
 HEADER = "Idempotency-Key"
+Handler = Callable[..., Response]
 
 
-def caller(request: Request) -> str:
-    """Who asks: keys of different callers never meet."""
-    if request.auth is not None:
-        return f"token:{type(request.auth).__name__}:{request.auth.pk}"
-    return f"user:{request.user.pk}"
+def once(handler: Handler) -> Handler:
+    """Make ``handler`` (a view's ``post``) answer a repeated request as it did the first time.
 
+    The work and the answer are kept in one transaction: a handler that raises leaves
+    nothing behind, its key is free again. Without the header nothing changes.
+    """
 
-def once(method: Method) -> Method:
-    """Wrap a view method: the same key and request again get the stored answer."""
-
-    @wraps(method)
-    def wrapped(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
-        key = request.headers.get(HEADER, "").strip()
+    @functools.wraps(handler)
+    def replayed(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        key = request.headers.get(HEADER)
         if not key:
-            return method(view, request, *args, **kwargs)
+            return handler(view, request, *args, **kwargs)
         print_ = idempotency.fingerprint(request.method, request.path, request.data)
         with transaction.atomic():
-            record = idempotency.begin(caller=caller(request), key=key, request=print_)
+            record = idempotency.begin(caller=caller_of(request), key=key, request=print_)
             if record.status is not None:
-                replay = {"Idempotent-Replay": "true"}
-                return Response(record.body, status=record.status, headers=replay)
-            response = method(view, request, *args, **kwargs)
-            idempotency.finish(record, status=response.status_code, body=_plain(response.data))
-        return response
+                again = {"Idempotency-Replayed": "true"}
+                return Response(record.body, status=record.status, headers=again)
+            response = handler(view, request, *args, **kwargs)
+            # as sent: dates and UUIDs are text by now
+            body = json.loads(JSONRenderer().render(response.data) or b"null")
+            idempotency.finish(record, status=response.status_code, body=body)
+            return response
 
-    return wrapped
-
-
-def _plain(data: Any) -> Any:
-    """Serialised data as the JSON column can keep it (UUIDs and dates become text)."""
-    return json.loads(JSONRenderer().render(data))
+    replayed.idempotent = True  # type: ignore[attr-defined]  # the schema shows the header
+    return replayed

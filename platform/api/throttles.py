@@ -1,10 +1,14 @@
 """How often a program may ask."""
 
+from typing import TYPE_CHECKING
+
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
-from rest_framework.views import APIView
 
 from core.tokens import Token
+
+if TYPE_CHECKING:  # the framework reads this module while it defines APIView
+    from rest_framework.views import APIView
 
 
 def caller_of(request: Request) -> str:
@@ -21,6 +25,6 @@ class TokenThrottle(SimpleRateThrottle):
 
     scope = "token"
 
-    def get_cache_key(self, request: Request, view: APIView) -> str:
+    def get_cache_key(self, request: Request, view: "APIView") -> str:
         """The bucket of this request."""
         return f"throttle:{caller_of(request) or self.get_ident(request)}"

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from accounts.views import set_language
 from config.health import health
 
 urlpatterns = [
@@ -10,7 +11,7 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("accounts.urls")),
     path("", include("web.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
     path("health/", health),
     path("api/", include("config.api_urls")),
 ]

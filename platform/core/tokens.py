@@ -1,6 +1,6 @@
 """Bearer tokens: shown once, kept as a digest."""
 
-import datetime
+import datetime as dt
 import hashlib
 import secrets
 from typing import TypeVar
@@ -13,7 +13,7 @@ from core import clock
 # what a token may be allowed to do, in the order in which it is listed
 SCOPES = ("read", "submit", "grades", "author")
 # writing "last used" at every request would turn each read into a write
-USE_IS_NOTED_EVERY = datetime.timedelta(minutes=1)
+USE_IS_NOTED_EVERY = dt.timedelta(minutes=1)
 
 
 def new_token(prefix: str) -> str:

@@ -1,8 +1,6 @@
 """``Authorization: Bearer …`` with a personal token."""
 
 from django.utils.translation import gettext
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.openapi import AutoSchema
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -42,15 +40,3 @@ class PersonalTokenAuthentication(BaseAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """What a 401 says it wants."""
         return REALM
-
-
-class PersonalTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How the schema names it."""
-
-    target_class = PersonalTokenAuthentication
-    name = "personalToken"
-
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
-        """HTTP bearer."""
-        text = "A personal token, made on the account page. It acts as its owner."
-        return {"type": "http", "scheme": "bearer", "description": text}

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "web.middleware.ErrorPages",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

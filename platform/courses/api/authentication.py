@@ -3,8 +3,6 @@
 import uuid
 
 from django.utils.translation import gettext
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.openapi import AutoSchema
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -57,15 +55,3 @@ class CourseTokenAuthentication(BaseAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """What a 401 says it wants."""
         return REALM
-
-
-class CourseTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How the schema names it."""
-
-    target_class = CourseTokenAuthentication
-    name = "courseToken"
-
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
-        """HTTP bearer."""
-        text = "A machine's token for one course. It names the student it acts for: on_behalf_of."
-        return {"type": "http", "scheme": "bearer", "description": text}

@@ -1,4 +1,4 @@
-"""Who acts, and in which course, whatever the caller is: a browser, a person's program, a machine."""
+"""Who acts, and in which course, whoever calls: a browser, a person's program, a machine."""
 
 import uuid
 from typing import Any
@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from accounts.models import Identity, User
-from core.errors import Invalid, NotAllowed
-from courses.access import course_for, role_of
-from courses.models import Course, CourseToken, Enrolment, Role
+from accounts.models import User
+from core.errors import Invalid
+from courses.access import course_for
+from courses.models import Course, CourseToken
 from courses.services import act_on_behalf
 
 
@@ -50,63 +50,16 @@ def same_course(request: Request, course: Course) -> None:
         raise Http404
 
 
-def readable_course(request: Request, public_id: uuid.UUID | str | None = None) -> Course:
-    """The course that the caller asks about: ``public_id``, or ``?course=``; a machine's own.
-
-    Raises ``Http404`` for a course the caller is not in, ``Invalid`` where none is named.
-    """
-    named = public_id or request.query_params.get("course")
-    token = request.auth
-    if named is None and isinstance(token, CourseToken):
-        return token.course
-    if named is None:
-        raise Invalid(gettext("Name the course: ?course=…"))
-    try:
-        wanted = uuid.UUID(str(named))
-    except ValueError as error:
-        raise Http404 from error
-    if isinstance(token, CourseToken):
-        if token.course.public_id != wanted:
-            raise Http404
-        return token.course
-    return course_for(_person(request), wanted)
-
-
-def reader(request: Request, course: Course) -> User:
-    """Who reads: the caller; for a machine the student of ``?issuer=&subject=``, else a teacher.
-
-    Without a named student a machine reads as the teacher who made its token, or, when
-    that one has left, as another teacher. What is read this way must be kept to ``course``
-    by the view (``same_course``): that teacher may teach elsewhere too.
-    """
-    token = request.auth
-    if not isinstance(token, CourseToken):
-        return _person(request)
-    same_course(request, course)
-    subject = request.query_params.get("subject")
-    if subject is None:
-        return _teacher(token)
-    issuer = request.query_params.get("issuer", token.issuer)
-    if issuer != token.issuer:
-        raise NotAllowed(gettext("This token may not act for people of this issuer."))
-    named = Identity.objects.filter(issuer=issuer, subject=subject).select_related("user").first()
-    if named is None or role_of(named.user, course) != Role.STUDENT:
+def course_visible(request: Request, public_id: uuid.UUID) -> Course:
+    """A course that the caller may see: one they are in; for a machine its own. Else 404."""
+    if not isinstance(request.auth, CourseToken):
+        return course_for(_person(request), public_id)
+    if request.auth.course.public_id != public_id:
         raise Http404
-    return named.user
+    return request.auth.course
 
 
 def _person(request: Request) -> User:
-    # a machine is caught before; whatever else is no User has nothing here
     if not isinstance(request.user, User):
         raise Http404
     return request.user
-
-
-def _teacher(token: CourseToken) -> User:
-    if token.created_by is not None and role_of(token.created_by, token.course) == Role.TEACHER:
-        return token.created_by
-    places = Enrolment.objects.filter(course=token.course, role=Role.TEACHER, left_at=None)
-    place = places.select_related("user").order_by("created_at").first()
-    if place is None:
-        raise NotAllowed(gettext("This course has no teacher."))
-    return place.user

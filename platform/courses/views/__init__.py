@@ -1,0 +1,1 @@
+"""Pages about a course itself: people, roster, link, settings, tokens."""
