@@ -1,97 +1,130 @@
-"""Messages to sentences: an id of a catalogue and parameters, in the reader's language.
+"""Sentences by id: Gradus stores ``Message(id, params)`` and says it in the reader's language.
 
-Catalogues are ``messages.yaml`` files beside the code that sends the messages:
-``{id: {fr: "…{name}…", en: "…"}}``. A sentence is text with ``$math$``, `code` and
-**bold** marks; whoever shows it escapes everything else. Parameters are plain data: numbers
-are written in the reader's notation, texts by language are localised.
+Catalogues are YAML files, ``{id: {fr: "…", en: "…"}}``. In a sentence ``{name}`` is a
+parameter: a number is written in the reader's notation, a text as it is, a text by
+language in that language, a list with commas. ``{name:code}`` sets it in code marks,
+``{name:points}`` reads thousandths as points, ``{n|essai|essais}`` chooses by number.
+Braces that name no parameter stay, so ``$h^{(1)}_t$`` may be written plainly. Marks are
+`code`, $math$ and **bold**; the page's filter sets spaces and makes HTML.
 """
 
-import string
+import re
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
 from graders.contracts import Localized, Message
-from graders.notation import number
+from graders.notation import as_tex, number, points
 
-FALLBACK = "en"
-_HERE = Path(__file__).parent
+__all__ = ["AUTHOR", "catalogue", "catalogue_files", "localize", "number", "render"]
+
+AUTHOR = "author.text"
+"""Message id of an author's own sentence: params ``text`` and ``values``, those it names."""
+
+_ROOT = Path(__file__).parent
+_HOLE = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([a-z]+)|\|([^|{}]*)\|([^|{}]*))?\}")
+_REGION = re.compile(r"(`+[^`]*`+)|(\$[^$]+\$)")
+_NAME = re.compile(r"\[\[([A-Za-z_]\w*)\]\]")
+_LONGEST = 200
 
 
 def catalogue_files() -> list[Path]:
-    """Every catalogue below ``graders/``."""
-    return sorted(_HERE.rglob("messages.yaml"))
+    """Every ``messages.yaml`` below ``graders/``."""
+    return sorted(_ROOT.rglob("messages.yaml"))
 
 
-@cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """All sentences by id and language. Raises ``ValueError`` if an id stands in two files."""
-    found: dict[str, dict[str, str]] = {}
+@lru_cache(maxsize=1)
+def catalogue() -> Mapping[str, Localized]:
+    """Every sentence by id. Raises ``ValueError`` when two catalogues define one id."""
+    yaml = YAML(typ="safe", pure=True)
+    found: dict[str, Localized] = {}
     for path in catalogue_files():
-        entries = YAML(typ="safe", pure=True).load(path) or {}
-        twice = found.keys() & entries.keys()
-        if twice:
-            raise ValueError(f"{path}: {sorted(twice)} stand in another catalogue too")
+        entries = yaml.load(path.read_text(encoding="utf-8")) or {}
+        if twice := found.keys() & entries.keys():
+            raise ValueError(f"{path} defines again: {', '.join(sorted(twice))}")
         found.update(entries)
     return found
 
 
 def localize(text: Localized | str, language: str) -> str:
-    """The text in ``language``, else the one for all languages, else English, else any."""
+    """The text in ``language``, else the one that serves all, else English, else any."""
     if isinstance(text, str):
         return text
-    for key in (language, "*", FALLBACK):
+    for key in (language, "*", "en"):
         if key in text:
             return text[key]
     return next(iter(text.values()), "")
 
 
 def render(message: Message, language: str) -> str:
-    """The sentence of ``message``. An unknown id gives the id: better than nothing at all."""
-    if message.id == "author.text":
+    """The sentence of ``message``; an id that no catalogue has is shown as it is."""
+    if message.id == AUTHOR:
         return _author(message.params, language)
-    entry = catalogue().get(message.id)
-    if entry is None:
+    said = catalogue().get(message.id)
+    if said is None:
         return message.id
-    return _fill(localize(entry, language), message.params, language)
+
+    def fill(hole: re.Match[str]) -> str:
+        name, form, one, many = hole.groups()
+        if name not in message.params:
+            return hole[0]
+        value = message.params[name]
+        if many is not None:
+            return one if _is_one(value, language) else many
+        return _shown(value, form or "", language)
+
+    return _HOLE.sub(fill, localize(said, language))
+
+
+def _shown(value: Any, form: str, language: str) -> str:
+    if form == "points":
+        return points(value, language)
+    if form == "code":
+        return _code(value if isinstance(value, str) else number(value, language))
+    if isinstance(value, dict):
+        return localize(value, language)
+    if isinstance(value, list | tuple):
+        return ", ".join(_shown(item, "", language) for item in value)
+    return number(value, language)
+
+
+def _code(text: str) -> str:
+    """Foreign text between code marks: one line, bounded, no mark of its own."""
+    line = " ".join(text[: _LONGEST + 1].replace("`", "ˋ").split())
+    return f"`{line[:_LONGEST]}…`" if len(line) > _LONGEST else f"`{line}`"
+
+
+def _is_one(value: Any, language: str) -> bool:
+    """Whether a noun after this number is singular: French has 0 and 1,5 as singular."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
+        return False
+    return -2 < value < 2 if language == "fr" else value == 1
 
 
 def _author(params: Mapping[str, Any], language: str) -> str:
-    """An author's own sentence; ``[[name]]`` stands for a value of the variant."""
-    text = localize(params.get("text", {}), language)
-    for name, value in (params.get("values") or {}).items():
-        text = text.replace(f"[[{name}]]", shown(value, language))
-    return text
+    """An author's sentence, ``[[name]]`` replaced by the variant's value, as text or as TeX."""
+    said = localize(params.get("text", ""), language)
+    values = params.get("values") or {}
 
+    def fill(region: str, place: str) -> str:
+        def one(match: re.Match[str]) -> str:
+            if match[1] not in values:
+                return match[0]
+            value = values[match[1]]
+            if place == "code":
+                return str(value)
+            return as_tex(value, language) if place == "math" else number(value, language)
 
-def shown(value: Any, language: str) -> str:
-    """A parameter as text: numbers in the reader's notation, texts in their language."""
-    if isinstance(value, bool) or value is None:
-        return str(value)
-    if isinstance(value, int | float | Decimal | Fraction):
-        return number(value, language)
-    if isinstance(value, Mapping):
-        return localize({str(key): str(text) for key, text in value.items()}, language)
-    if isinstance(value, list | tuple):
-        return ", ".join(shown(entry, language) for entry in value)
-    return str(value)
+        return _NAME.sub(one, region)
 
-
-class _Formatter(string.Formatter):
-    """``{name}`` only: no attribute, no index, no conversion of foreign data."""
-
-    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        return kwargs.get(field_name, f"{{{field_name}}}"), field_name
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return str(value)
-
-
-def _fill(sentence: str, params: Mapping[str, Any], language: str) -> str:
-    texts = {name: shown(value, language) for name, value in params.items()}
-    return _Formatter().vformat(sentence, (), texts)
+    pieces: list[str] = []
+    end = 0
+    for region in _REGION.finditer(said):
+        pieces.append(fill(said[end : region.start()], "text"))
+        pieces.append(fill(region[0], "code" if region[1] else "math"))
+        end = region.end()
+    return "".join([*pieces, fill(said[end:], "text")])

@@ -1,48 +1,84 @@
 """Numbers in the reader's notation: 17 300 and 0,5 in French, 17,300 and 0.5 in English."""
 
 import math
+import re
 from decimal import Decimal
 from fractions import Fraction
 
-NARROW, NBSP, MINUS = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}", "\N{MINUS SIGN}"
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "−"
+SMALL, LARGE = 1e-4, 1e15
+_RAISE = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWER = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_RAISED = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_TEX = str.maketrans({NARROW: r"\,", NBSP: " ", ",": "{,}", MINUS: "-", "×": r"\times "})
 
 
-def number(value: int | float | Decimal | Fraction, language: str, digits: int = 6) -> str:
-    """``value`` with at most ``digits`` significant digits; integers in full; 1e-7 as 10⁻⁷."""
-    if isinstance(value, Fraction) and value.denominator == 1:
-        value = int(value)
-    if isinstance(value, int):
-        return _signed(value < 0, _grouped(str(abs(value)), language))
-    real = float(value)
-    if math.isnan(real):
-        return "NaN"
-    if math.isinf(real):
-        return _signed(real < 0, "∞")
-    return _signed(real < 0, _real(abs(real), language, digits))
+def number(value: object, language: str, digits: int = 6) -> str:
+    """``value`` with at most ``digits`` significant digits; what is no number is shown as it is.
+
+    Integers are written in full up to 30 digits; ``1e-7`` becomes 10⁻⁷.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        return str(value)
+    if isinstance(value, int) and abs(value) < 10**30:
+        return _signed(value < 0, grouped(str(abs(value)), language))
+    if isinstance(value, float | Decimal) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else _signed(value < 0, "∞")
+    exact = Fraction(value)
+    return _signed(exact < 0, _magnitude(abs(exact), language, digits))
 
 
-def _signed(negative: bool, text: str) -> str:
-    return MINUS + text if negative else text
+def points(milli: object, language: str) -> str:
+    """Thousandths of a point as points: ``2500`` is 2,5."""
+    if isinstance(milli, bool) or not isinstance(milli, int):
+        return str(milli)
+    text = f"{Decimal(abs(milli)) / 1000:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return _signed(milli < 0, _decimal(text, language))
 
 
-def _grouped(digits: str, language: str) -> str:
-    mark = NARROW if language == "fr" else ","
-    return f"{int(digits):,}".replace(",", mark) if len(digits) < 4000 else digits
+def grouped(digits: str, language: str) -> str:
+    """Digits in groups of three."""
+    parts: list[str] = []
+    while len(digits) > 3:
+        digits, tail = digits[:-3], digits[-3:]
+        parts.append(tail)
+    return (NARROW if language == "fr" else ",").join([digits, *reversed(parts)])
 
 
-def _real(real: float, language: str, digits: int) -> str:
-    if real == 0 or 1e-4 <= real < 1e15:
-        whole = len(str(int(real)))
-        return _decimal(f"{real:.{max(0, digits - whole)}f}", language)
-    mantissa, exponent = f"{real:.{digits - 1}e}".split("e")
-    power = "10" + str(int(exponent)).translate(_SUPERSCRIPT)
-    shown = _decimal(mantissa, language)
-    return power if shown == "1" else f"{shown}{NBSP}×{NBSP}{power}"
+def as_tex(value: object, language: str) -> str:
+    r"""A number inside ``$…$``: ``17\,300``, ``0{,}5``, ``10^{-7}``; other text as it is."""
+    if isinstance(value, str):
+        return value
+    text = _RAISED.sub(lambda m: "^{" + m[0].translate(_LOWER) + "}", number(value, language))
+    return text.translate(_TEX)
+
+
+def _magnitude(value: Fraction, language: str, digits: int) -> str:
+    if value == 0:
+        return "0"
+    if Fraction(SMALL) <= value < Fraction(LARGE):
+        # the whole part is never rounded away
+        text = f"{float(value):.{max(digits, len(str(int(value))))}g}"
+        return _decimal(text if "e" not in text else f"{float(text):.0f}", language)
+    mantissa, exponent = f"{_scientific(value, digits)}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    power = "10" + str(int(exponent)).translate(_RAISE)
+    return power if mantissa == "1" else f"{_decimal(mantissa, language)}{NBSP}×{NBSP}{power}"
+
+
+def _scientific(value: Fraction, digits: int) -> str:
+    """``value`` as ``1.5e400``: through Decimal, since it may be beyond floats."""
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):.{digits - 1}e}"
 
 
 def _decimal(text: str, language: str) -> str:
-    whole, _, decimals = text.partition(".")
-    decimals = decimals.rstrip("0")
+    whole, point, rest = text.partition(".")
     mark = "," if language == "fr" else "."
-    return _grouped(whole, language) + (mark + decimals if decimals else "")
+    return grouped(whole, language) + (mark + rest if point else "")
+
+
+def _signed(negative: bool, text: str) -> str:
+    return MINUS + text if negative and text != "0" else text

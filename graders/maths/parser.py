@@ -1,10 +1,7 @@
 """Parser of expressions: recursive descent over the words of a lexer.
 
-    sum     = [+|-] product ((+|-) product)*
-    product = factor ((*|/) factor)*
-    factor  = [+|-] factor | power
-    power   = atom [^ factor]
-    atom    = number | name | name ( sum, … ) | ( sum )
+``sum = product (+|- product)*``; ``product = factor (*|/ factor)*``; ``factor = [+|-] factor``
+or ``power``; ``power = atom [^ factor]``; ``atom`` is a number, a name, a call or ``( sum )``.
 """
 
 from fractions import Fraction
@@ -30,35 +27,34 @@ class _Parser:
         self.index = 0
         self.depth = 0
 
-    @property
     def word(self) -> Token:
         return self.words[self.index]
 
     def take(self, *signs: str) -> Token | None:
         """The present word if it is one of these signs, and go on."""
-        word = self.word
+        word = self.word()
         if word.kind != "sign" or word.text not in signs:
             return None
         self.index += 1
         return word
 
     def whole(self) -> Tree:
-        if self.word.kind == "end":
+        if self.word().kind == "end":
             raise fault("empty", 0)
         tree = self.sum()
-        if self.word.kind != "end":
-            raise fault("unexpected", self.word.position, word=self.word.text)
+        if self.word().kind != "end":
+            raise fault("unexpected", self.word().position, word=self.word().text)
         return tree
 
     def sum(self) -> Tree:
-        start = self.word.position
+        start = self.word().position
         terms = [("+", self.product())]
         while sign := self.take("+", "-"):
             terms.append((sign.text, self.product()))
         return terms[0][1] if len(terms) == 1 else Sum(tuple(terms), start)
 
     def product(self) -> Tree:
-        start = self.word.position
+        start = self.word().position
         factors = [("*", self.factor())]
         while sign := self.take("*", "/"):
             factors.append((sign.text, self.factor()))
@@ -67,7 +63,7 @@ class _Parser:
     def factor(self) -> Tree:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise fault("too-deep", self.word.position, limit=MAX_DEPTH)
+            raise fault("too-deep", self.word().position, limit=MAX_DEPTH)
         if sign := self.take("+", "-"):
             inner = self.factor()
             tree = inner if sign.text == "+" else Sum((("-", inner),), sign.position)
@@ -83,7 +79,7 @@ class _Parser:
         return base
 
     def atom(self) -> Tree:
-        word = self.word
+        word = self.word()
         if self.take("("):
             return self.closed(self.sum(), word)
         if word.kind == "end":
@@ -103,13 +99,13 @@ class _Parser:
 
     def closed(self, tree: Tree, opened: Token) -> Tree:
         if self.take(")") is None:
-            raise fault("unclosed", self.word.position, opened=opened.position + 1)
+            raise fault("unclosed", self.word().position, opened=opened.position + 1)
         return tree
 
 
 def _number(word: Token) -> int | Fraction:
-    mantissa, _, exponent = word.text.lower().partition("e")
+    exponent = word.text.lower().partition("e")[2]
     if exponent and (len(exponent) > 6 or abs(int(exponent)) > MAX_EXPONENT):
         raise fault("too-large", word.position)
     value = Fraction(word.text)
-    return value.numerator if value.denominator == 1 and "." not in mantissa else value
+    return value.numerator if value.denominator == 1 else value

@@ -10,14 +10,13 @@ MAX_LENGTH = 1000
 TokenKind = Literal["number", "name", "sign", "end"]
 
 _TOKEN = re.compile(
-    r"""[ \t\r\n\u00a0\u202f]*(?:
+    r"""\s*(?:
       (?P<number> (?:[0-9]+(?:\.[0-9]*)? | \.[0-9]+) (?:[eE][+-]?[0-9]+)? )
     | (?P<name> [A-Za-z_][A-Za-z0-9_]* (?:\.[A-Za-z_][A-Za-z0-9_]*)? )
     | (?P<sign> \*\* | [-+*/^(),] | [−×·⋅÷] )
     )""",
     re.VERBOSE,
 )
-_BLANK = re.compile(r"[ \t\r\n\u00a0\u202f]*")
 _SAME = {"**": "^", "−": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/"}
 
 
@@ -40,7 +39,7 @@ def tokens(text: str) -> list[Token]:
         start, at = match.span(str(match.lastgroup))
         word = match[str(match.lastgroup)]
         found.append(Token(_kind(match), _SAME.get(word, word), start))
-    at = len(_BLANK.match(text, at)[0]) + at  # type: ignore[index]  # it matches anywhere
+    at = len(text) - len(text[at:].lstrip())
     if at < len(text):
         raise fault("character", at, character=text[at])
     return [*found, Token("end", "", len(text))]
