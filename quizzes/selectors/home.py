@@ -26,7 +26,7 @@ class Home:
     returned: list[Returned]
     teaching: list[Taught]
     may_create: bool
-    today: datetime.date
+    now: datetime.datetime
 
     @property
     def teaches(self) -> bool:
@@ -61,5 +61,5 @@ def home(user: User, language: str) -> Home:
         returned=returned(user, language) if learning else [],
         teaching=taught(teaching, language) if teaching else [],
         may_create=bool(teaching) or may_create_courses(user),
-        today=clock.now().date(),
+        now=clock.now(),
     )

@@ -15,6 +15,8 @@ from quizzes.services.rules import GRACE, stretched
 from web.text.language import localized
 from web.text.marks import share
 
+SOON = datetime.timedelta(days=3)
+
 
 @dataclass(frozen=True)
 class QuizLine:
@@ -46,6 +48,11 @@ class QuizLine:
     def live(self) -> bool:
         """Whether something can be answered now."""
         return self.state in ("new", "started")
+
+    @property
+    def soon(self) -> bool:
+        """Whether it is due within three days."""
+        return self.due_at is not None and self.due_at - clock.now() < SOON
 
     @property
     def mark(self) -> str:

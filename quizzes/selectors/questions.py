@@ -48,6 +48,9 @@ class QuestionView:
 
     id: str
     item: str
+    attempt: uuid.UUID
+    position: int
+    round: int | None
     kind: str
     label: str
     max: int
@@ -60,7 +63,7 @@ class QuestionView:
     draft: Any
     revision: int
     saved_at: datetime.datetime | None
-    nonce: str
+    key: str
     open: bool
     verdict: VerdictView | None
     shown: dict[str, Any] | None
@@ -68,7 +71,6 @@ class QuestionView:
     history: list[Past]
     reply: Reply
     solution: str = ""
-    aside: bool = False
 
     @property
     def tries_left(self) -> int | None:
@@ -91,6 +93,16 @@ class QuestionView:
     def verdict_template(self) -> str:
         """The kind's own verdict."""
         return f"kinds/{self.kind}/verdict.html"
+
+    @property
+    def swaps_whole(self) -> bool:
+        """Whether a verdict that is awaited will replace the whole block, form included."""
+        return self.verdict is not None and self.verdict.waiting and not self.is_code
+
+    @property
+    def swaps_back(self) -> bool:
+        """Whether it will replace only what stands under the editor."""
+        return self.verdict is not None and self.verdict.waiting and self.is_code
 
     @property
     def is_code(self) -> bool:
@@ -123,6 +135,7 @@ class Reader:
     staff: bool = False
     owner: bool = True
     edit: str = ""
+    round: int | None = None
     replies: Mapping[str, Reply] = field(default_factory=dict)
 
 
@@ -170,6 +183,9 @@ def _question(facts: _Facts, closed: str, reader: Reader) -> QuestionView:
     return QuestionView(
         id=facts.name,
         item=str(facts.item.pk),
+        attempt=facts.item.attempt_id,
+        position=facts.item.slot.position,
+        round=reader.round,
         kind=kind.name,
         label=facts.label,
         max=facts.worth,
@@ -182,7 +198,7 @@ def _question(facts: _Facts, closed: str, reader: Reader) -> QuestionView:
         draft=typed,
         revision=facts.draft.revision if facts.draft else 0,
         saved_at=facts.draft.saved_at if facts.draft else None,
-        nonce=uuid.uuid4().hex,
+        key=uuid.uuid4().hex,
         open=_is_open(facts, verdict, reader, problem),
         verdict=verdict,
         shown=shown,

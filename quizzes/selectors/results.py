@@ -22,6 +22,11 @@ class Result:
     reopenable: bool
 
     @property
+    def practice(self) -> bool:
+        """Whether there is nothing to hand in."""
+        return self.quiz.mode != Quiz.Mode.GRADED
+
+    @property
     def waiting(self) -> int:
         """Slots with an answer that is still being graded."""
         return sum(stop.mark == "running" for stop in self.stops)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
+from core import clock
 from exercises.statements import Prose, segments
 from quizzes.models import Attempt, Item, Quiz
 from quizzes.selectors import solutions
@@ -13,6 +14,9 @@ from quizzes.selectors.questions import QuestionView, Reader, question_views
 from quizzes.selectors.rail import Stop, rail
 from quizzes.services import rules
 from web.text.language import localized
+
+CLOCK = datetime.timedelta(hours=12)
+"""From so long before the end the time left is shown."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,31 @@ class Sheet:
     before: Stop | None
     after: Stop | None
     ends_at: datetime.datetime | None
+    now: datetime.datetime
     problem: str
     solution: SafeString | str
     own: bool
     rounds: int
+
+    @property
+    def problem_text(self) -> str:
+        """Why nothing can be answered any more, as a sentence."""
+        return str(rules.PROBLEMS[self.problem]) if self.problem else ""
+
+    @property
+    def timed(self) -> bool:
+        """Whether the time left is worth a clock."""
+        return self.ends_at is not None and self.ends_at - self.now < CLOCK
+
+    @property
+    def touched(self) -> bool:
+        """Whether something was answered, so that points say something."""
+        return any(question.points is not None for question in self.questions)
+
+    @property
+    def earlier(self) -> int:
+        """The round before this one."""
+        return self.rounds - 1
 
     @property
     def practice(self) -> bool:
@@ -72,7 +97,7 @@ def sheet(attempt: Attempt, item: Item, reader: Reader) -> Sheet:
     standing = rules.standing(attempt)
     item.attempt = attempt
     views = {
-        name: _with_solution(item, view, standing.problem, reader)
+        name: _with_solution(item, view, standing.dates_problem, reader)
         for name, view in question_views(item, standing.problem, reader).items()
     }
     version = shown_version(item.variant)
@@ -96,8 +121,9 @@ def sheet(attempt: Attempt, item: Item, reader: Reader) -> Sheet:
         before=stops[here - 1] if here else None,
         after=stops[here + 1] if here + 1 < len(stops) else None,
         ends_at=standing.ends_at,
+        now=clock.now(),
         problem=standing.problem,
-        solution=_whole_solution(item, views, standing.problem, reader),
+        solution=_whole_solution(item, views, standing.dates_problem, reader),
         own=reader.owner,
         rounds=item.round,
     )
@@ -106,14 +132,12 @@ def sheet(attempt: Attempt, item: Item, reader: Reader) -> Sheet:
 def question_of(attempt: Attempt, item: Item, name: str, reader: Reader) -> QuestionView:
     """One question alone, as its block is swapped in the page. Raises ``KeyError``."""
     item.attempt = attempt
-    problem = rules.standing(attempt).problem
-    view = question_views(item, problem, reader)[name]
-    return _with_solution(item, view, problem, reader)
+    standing = rules.standing(attempt)
+    view = question_views(item, standing.problem, reader)[name]
+    return _with_solution(item, view, standing.dates_problem, reader)
 
 
 def _with_solution(item: Item, view: QuestionView, closed: str, reader: Reader) -> QuestionView:
-    alone = view.is_code and len(item.variant.questions) == 1
-    view = replace(view, aside=alone)
     if reader.staff or solutions.allowed(item.attempt.quiz, view, closed):
         return replace(view, solution=solutions.of_question(item, view, reader.language))
     return view

@@ -18,7 +18,8 @@ PRACTICE_TRIES = 2
 def allowed(quiz: Quiz, question: QuestionView, closed: str) -> bool:
     """Whether the rule of the quiz lets this student read this question's solution now.
 
-    ``closed``: why the attempt takes no more answers, or empty.
+    ``closed``: why the dates let no more answers in, or empty. Handing in does not count:
+    it can be undone, and then the answer would be known.
     """
     if quiz.solutions == Quiz.Solutions.NEVER:
         return False
@@ -28,7 +29,7 @@ def allowed(quiz: Quiz, question: QuestionView, closed: str) -> bool:
     if quiz.solutions == Quiz.Solutions.AFTER_FULL:
         return full
     tries = question.tries_allowed or PRACTICE_TRIES
-    return full or question.tries_used >= tries or closed in ("finished", "past-due", "time-over")
+    return full or question.tries_used >= tries or bool(closed)
 
 
 def of_question(item: Item, question: QuestionView, language: str) -> SafeString | str:

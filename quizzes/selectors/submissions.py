@@ -46,6 +46,12 @@ class SubmissionPage:
         return f"kinds/{self.kind}/verdict.html"
 
     @property
+    def code(self) -> str:
+        """The source that was submitted, of a code question."""
+        answer = self.submission.answer
+        return answer if self.kind == "code" and isinstance(answer, str) else ""
+
+    @property
     def variant(self) -> str:
         """Which variant was answered."""
         variant = self.submission.variant

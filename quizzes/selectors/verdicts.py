@@ -61,6 +61,11 @@ class VerdictView:
         return self.outcome in WAITING
 
     @property
+    def scored(self) -> bool:
+        """Whether there are points to show: nothing that was not graded is worth 0."""
+        return self.points is not None and self.outcome in ("right", "part", "wrong")
+
+    @property
     def passed(self) -> int:
         """How many parts were passed."""
         return sum(part.outcome == "passed" for part in self.parts)

@@ -86,7 +86,7 @@ def submit_once(
     question: str,
     raw: Any,
     user: User,
-    nonce: str,
+    key: str,
     reading: int | None = None,
     revision: int | None = None,
 ) -> Submission:
@@ -97,7 +97,7 @@ def submit_once(
     """
     content = idempotency.fingerprint(question, raw, reading)
     record = idempotency.begin(
-        caller=f"page:{user.pk}", key=f"{item.pk}:{nonce[:64]}:{content[:32]}", request=content
+        caller=f"page:{user.pk}", key=f"{item.pk}:{key[:64]}:{content[:32]}", request=content
     )
     if record.status is not None:
         return Submission.objects.get(pk=record.body)
@@ -133,7 +133,9 @@ def save_draft(*, item: Item, question: str, answer: Any, revision: int | None =
     if draft is None:
         return Draft.objects.create(item=item, question=question, answer=answer)
     if revision is not None and revision < draft.revision and draft.answer != answer:
-        raise Conflict(_("Another tab has saved a newer draft."), reason="newer")
+        raise Conflict(
+            _("Another tab has saved a newer draft."), reason="newer", revision=draft.revision
+        )
     if draft.answer != answer:
         draft.answer = answer
         draft.revision += 1

@@ -1,6 +1,5 @@
 """Submitting an answer, and keeping what is typed."""
 
-import json
 import uuid
 from typing import Any
 
@@ -17,7 +16,7 @@ from quizzes import access
 from quizzes.models import Item
 from quizzes.selectors.questions import Reply
 from quizzes.services import answering
-from quizzes.views.sheet import block, page
+from quizzes.views.sheet import page
 from web.text import language
 
 
@@ -33,9 +32,7 @@ def submit(request: HttpRequest, item: uuid.UUID, question: str) -> HttpResponse
         reply = Reply(conflict=error.detail, answer=raw)
     if reply is not None:
         _keep(found, question, raw, _number(request.POST.get("revision")))
-        return _again(request, found, question, reply)
-    if request.htmx:  # type: ignore[attr-defined]
-        return block(request, found.attempt, found, question)
+        return page(request, found.attempt, found, replies={question: reply}, status=422)
     return _to_question(found, question)
 
 
@@ -50,7 +47,7 @@ def _submit(request: HttpRequest, item: Item, question: str, raw: Any) -> Reply 
         question=question,
         raw=raw,
         user=request.user,
-        nonce=request.POST.get("nonce", "") or uuid.uuid4().hex,
+        key=request.POST.get("idempotency_key", "") or uuid.uuid4().hex,
         reading=reading,
         revision=_number(request.POST.get("revision")),
     )
@@ -72,23 +69,17 @@ def reply_to(understood: Understood, reader: str) -> Reply:
 @login_required
 @require_POST
 def draft(request: HttpRequest, item: uuid.UUID, question: str) -> JsonResponse:
-    """Keep what is typed: JSON ``{answer, revision}`` → ``{revision, saved_at}``, or 409."""
+    """Keep what is typed: the form with ``revision`` → ``{revision, saved_at}``, or 409."""
     found = _item(request, item, question)
-    try:
-        said = json.loads(request.body)
-        answer, revision = said["answer"], said.get("revision")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return JsonResponse({"reason": "invalid", "detail": _("This is not a draft.")}, status=400)
     try:
         kept = answering.save_draft(
             item=found,
             question=question,
-            answer=answer,
-            revision=revision if isinstance(revision, int) else None,
+            answer=raw_answer(request.POST),
+            revision=_number(request.POST.get("revision")),
         )
     except GradusError as error:
-        reason = error.params.get("reason", error.code)
-        return JsonResponse({"reason": reason, "detail": error.detail}, status=error.status)
+        return JsonResponse({"detail": error.detail, **error.params}, status=error.status)
     return JsonResponse({"revision": kept.revision, "saved_at": kept.saved_at.isoformat()})
 
 
@@ -114,12 +105,6 @@ def _keep(item: Item, question: str, raw: Any, revision: int | None) -> None:
         answering.keep_draft(item=item, question=question, answer=raw, revision=revision)
     except GradusError:  # too long to keep; the page still shows it
         return
-
-
-def _again(request: HttpRequest, item: Item, question: str, reply: Reply) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
-        return block(request, item.attempt, item, question, reply=reply)
-    return page(request, item.attempt, item, replies={question: reply}, status=422)
 
 
 def _to_question(item: Item, question: str) -> HttpResponse:

@@ -16,9 +16,8 @@ from quizzes.views.sheet import block
 @login_required
 @require_GET
 def fragment(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
-    """The block of the question that a submission answers, as it stands now."""
-    entry = access.entry_for(request.user, submission)
-    return block(request, entry.item.attempt, entry.item, entry.question)
+    """What stands in the place of a question that waited for this submission's verdict."""
+    return block(request, access.entry_for(request.user, submission))
 
 
 @require_GET

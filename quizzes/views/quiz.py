@@ -51,7 +51,8 @@ def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """Points by exercise; for staff, the way into a student's pages."""
     found = access.attempt_for(request.user, attempt)
     page = result(found, language.current())
-    context = {"result": page, "own": found.user_id == request.user.pk}
+    own = found.user_id == request.user.pk
+    context = {"result": page, "own": own, "staff": access.is_staff(request.user, found.quiz)}
     return render(request, "quizzes/result.html", context)
 
 

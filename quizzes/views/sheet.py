@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Conflict
 from quizzes import access
-from quizzes.models import Attempt, Item
+from quizzes.models import Attempt, Item, ItemSubmission
 from quizzes.selectors.questions import Reader, Reply
+from quizzes.selectors.rail import rail
 from quizzes.selectors.sheet import question_of, sheet
 from quizzes.services import attempts
 from web.text import language
@@ -25,7 +27,7 @@ def item(request: HttpRequest, attempt: uuid.UUID, position: int) -> HttpRespons
     wanted = request.GET.get("round", "")
     round_ = int(wanted) if wanted.isdecimal() and len(wanted) < 5 else None
     shown = access.item_of(found, position, round_)
-    return page(request, found, shown, edit=request.GET.get("edit", ""))
+    return page(request, found, shown, edit=request.GET.get("edit", ""), round_=round_)
 
 
 def page(
@@ -34,31 +36,35 @@ def page(
     item: Item,
     *,
     edit: str = "",
+    round_: int | None = None,
     replies: Mapping[str, Reply] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole page of an item."""
-    reader = reader_of(request, attempt, edit=edit, replies=replies)
+    reader = replace(reader_of(request, attempt, edit=edit, replies=replies), round=round_)
     shown = sheet(attempt, item, reader)
     template = "quizzes/workbench.html" if shown.workbench else "quizzes/sheet.html"
     return render(request, template, {"sheet": shown}, status=status)
 
 
-def block(
-    request: HttpRequest,
-    attempt: Attempt,
-    item: Item,
-    question: str,
-    *,
-    edit: bool = False,
-    reply: Reply | None = None,
-) -> HttpResponse:
-    """One question's block, to be swapped in the page."""
-    replies = {question: reply} if reply else None
-    reader = reader_of(request, attempt, edit=question if edit else "", replies=replies)
-    view = question_of(attempt, item, question, reader)
-    context = {"question": view, "own": reader.owner, "item": item, "attempt": attempt}
-    return render(request, "quizzes/question.html", context)
+def block(request: HttpRequest, entry: ItemSubmission) -> HttpResponse:
+    """What takes the place of a question that waits, and what else its verdict changes."""
+    item, attempt = entry.item, entry.item.attempt
+    reader = reader_of(request, attempt)
+    view = question_of(attempt, item, entry.question, reader)
+    stops = rail(attempt, reader.language)
+    context = {
+        "question": view,
+        "own": reader.owner,
+        "attempt": attempt,
+        "position": item.slot.position,
+        "stop": next(stop for stop in stops if stop.position == item.slot.position),
+        "sheet": {"item": item, "touched": view.points is not None},
+        "swaps": not (view.verdict and view.verdict.waiting),
+        "bench": len(item.variant.questions) == 1,
+    }
+    template = "quizzes/answerback.html" if view.is_code else "quizzes/question.html"
+    return render(request, template, context)
 
 
 def reader_of(
