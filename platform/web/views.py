@@ -8,9 +8,7 @@ from django.template import loader
 from web import gallery
 
 
-def bad_request(
-    request: HttpRequest, exception: Exception | None = None
-) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, as a page."""
     return render(request, "web/400.html", status=400)
 
@@ -27,9 +25,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, rendered without touching the session or the database, which may be what failed."""
-    return HttpResponseServerError(
-        loader.render_to_string("web/500.html", {"request": None})
-    )
+    return HttpResponseServerError(loader.render_to_string("web/500.html", {"request": None}))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,5 +1,7 @@
 """``{% load gradus %}``: what every template of Gradus writes with."""
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +10,12 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from web.text import icons, language, marks, moments, numbers, sentences
+from web.text import icons, language, marks, moments, numbers, sentences, values
 from web.text import markdown as md
 from web.text.typography import typeset
 
 register = template.Library()
+_TAG = re.compile(r"(<[^<>]*>)")
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(marks.mark, name="mark")
@@ -37,10 +40,12 @@ def sentence(text: object) -> SafeString:
     return sentences.sentence(language.localized(text), language.current())
 
 
-@register.filter(name="typeset")
+@register.filter(name="typeset", is_safe=True)
 def typeset_filter(text: object) -> str:
-    """Plain text with the spaces of the reader's language."""
-    return typeset(language.localized(text), language.current())
+    """Text with the spaces of the reader's language; tags in it stay as they are."""
+    pieces = _TAG.split(language.localized(text))
+    pieces[::2] = [typeset(piece, language.current()) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 @register.filter
@@ -61,6 +66,25 @@ def share(earned: int | None, maximum: int) -> str:
     return "unanswered" if earned is None else marks.share(earned, maximum)
 
 
+@register.filter
+def first_missed(parts: Sequence[Any]) -> Any:
+    """The part to tell in full: the first that ran and is not passed, else one that did not run."""
+    missed = [part for part in parts if _of(part, "outcome") != "passed"]
+    ran = [part for part in missed if _of(part, "outcome") != "not-run"]
+    return next(iter(ran or missed), None)
+
+
+@register.filter
+def passed(parts: Sequence[Any]) -> int:
+    """How many parts were passed."""
+    return sum(_of(part, "outcome") == "passed" for part in parts)
+
+
+def _of(part: Any, name: str) -> Any:
+    """A field of a part, which is a view object or plain data."""
+    return part[name] if isinstance(part, dict) else getattr(part, name)
+
+
 @register.simple_tag
 def stair(earned: int | None, maximum: int) -> SafeString:
     """The stair alone; the figure must stand beside it."""
@@ -71,6 +95,30 @@ def stair(earned: int | None, maximum: int) -> SafeString:
 def score(earned: int | None, maximum: int) -> dict[str, Any]:
     """Stair and figure of a score: « 5 sur 6 »."""
     return {"points": earned, "max": maximum}
+
+
+@register.filter
+def aligned(milli: int | None, places: int = 1) -> str:
+    """Points padded by figure spaces, so that a right-aligned column aligns by its decimal mark."""
+    return numbers.aligned(milli, language.current(), places)
+
+
+@register.inclusion_tag("web/components/detail.html")
+def detail(found: dict[str, Any]) -> dict[str, Any]:
+    """One typed detail of a part: ``matrices``, ``inputs``, ``shape``, ``traceback``."""
+    drawn: dict[str, Any] = {"type": found.get("type"), "detail": found}
+    if found.get("type") == "matrices":
+        at = found.get("at") or []
+        drawn["want"], drawn["got"] = values.pair(
+            found["expected"], found["got"], at, language.current()
+        )
+    elif found.get("type") == "inputs":
+        drawn["values"] = [
+            (value["name"], values.shown(value, language.current())) for value in found["values"]
+        ]
+    elif found.get("type") == "shape":
+        drawn["want"], drawn["got"] = map(values.shape, (found["expected"], found["got"]))
+    return drawn
 
 
 @register.simple_tag
@@ -85,9 +133,7 @@ def moment(value: datetime | None, style: str = "full") -> str:
 @register.filter
 def control(field: BoundField) -> SafeString:
     """The widget of a form field with our class and its links to help and error."""
-    plain = isinstance(
-        field.field.widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple
-    )
+    plain = isinstance(field.field.widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple)
     described = " ".join(
         [f"{field.id_for_label}_help"] * bool(field.help_text)
         + [f"{field.id_for_label}_error"] * bool(field.errors)

@@ -1,4 +1,4 @@
-"""Numbers and points in the reader's notation: 17 300 and 0,5 in French, 17,300 and 0.5 in English."""
+"""Numbers and points in the reader's notation: 17 300 and 0,5 in French, 17,300 and 0.5."""
 
 import math
 from decimal import Decimal
@@ -7,6 +7,7 @@ from fractions import Fraction
 from web.text.typography import NARROW, NBSP
 
 MINUS = "−"
+FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL, _LARGE = 1e-4, 1e15
 
@@ -16,9 +17,7 @@ def number(value: object, language: str, digits: int = 6) -> str:
 
     Integers are always written in full; ``1e-7`` becomes 10⁻⁷.
     """
-    if isinstance(value, bool) or not isinstance(
-        value, int | float | Decimal | Fraction
-    ):
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
         return str(value)
     if isinstance(value, int):
         return _signed(value < 0, _grouped(str(abs(value)), language))
@@ -39,6 +38,16 @@ def points(milli: object, language: str) -> str:
     return _signed(value < 0, _decimal(text, language))
 
 
+def aligned(milli: object, language: str, places: int = 1) -> str:
+    """``points`` followed by spaces as wide as the decimals it lacks (tabular figures)."""
+    text = points(milli, language)
+    if not text[-1].isdigit():
+        return text
+    whole, mark, rest = text.partition("," if language == "fr" else ".")
+    missing = max(0, places - len(rest)) * FIGURE_SPACE
+    return text + missing if mark else whole + (PUNCTUATION_SPACE + missing if places else "")
+
+
 def _magnitude(real: float, language: str, digits: int) -> str:
     if math.isinf(real):
         return "∞"
@@ -51,11 +60,7 @@ def _magnitude(real: float, language: str, digits: int) -> str:
     mantissa, exponent = f"{real:.{digits - 1}e}".split("e")
     mantissa = mantissa.rstrip("0").rstrip(".")
     power = "10" + str(int(exponent)).translate(_SUPERSCRIPT)
-    return (
-        power
-        if mantissa == "1"
-        else f"{_decimal(mantissa, language)}{NBSP}×{NBSP}{power}"
-    )
+    return power if mantissa == "1" else f"{_decimal(mantissa, language)}{NBSP}×{NBSP}{power}"
 
 
 def _decimal(text: str, language: str) -> str:

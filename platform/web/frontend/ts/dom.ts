@@ -18,6 +18,8 @@ export function onContent(enhance: Enhancer): void {
 /** Enhances `root`: called once for the document, then for each new piece. */
 export function enhance(root: ParentNode): void {
   for (const step of enhancers) step(root);
+  // scripts of question kinds are bundles of their own: they hear of it by an event
+  document.dispatchEvent(new CustomEvent("gradus:content"));
 }
 
 /** Calls `mount` once per element, now and later. */

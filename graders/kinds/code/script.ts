@@ -1,0 +1,39 @@
+// The workbench of a code question: the editor, its starter, the lines that the verdict means.
+import { edit } from "gradus/editor/editor";
+import { goToLine, markLines } from "gradus/editor/hits";
+import { setting } from "gradus/dom";
+
+/** Mounts the editor in `box`, which holds a textarea and what belongs to it. */
+export default function mount(box: HTMLElement): void {
+  const textarea = box.querySelector("textarea");
+  if (!textarea) return;
+  const view = edit(textarea, box.dataset.label ?? "", setting("nonce"));
+  // the hint tells what the keys do in the editor: a plain textarea behaves otherwise
+  for (const hint of box.querySelectorAll<HTMLElement>("[data-keys]")) hint.hidden = false;
+
+  const reset = box.querySelector<HTMLButtonElement>("[data-starter]");
+  const starter = box.querySelector<HTMLTemplateElement>("template[data-code]");
+  if (reset && starter) {
+    reset.hidden = false;
+    // one step in the editor's own history: Ctrl+Z brings the work back
+    reset.addEventListener("click", () => {
+      const insert = starter.content.textContent ?? "";
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert } });
+      view.focus();
+    });
+  }
+
+  const scope = (): ParentNode => box.closest("[data-question]") ?? document;
+  const mark = (): void => {
+    const lines = [...scope().querySelectorAll<HTMLElement>("[data-hit]")];
+    markLines(view, lines.map((element) => Number(element.dataset.hit)));
+  };
+  mark();
+  document.addEventListener("gradus:content", mark);
+  document.addEventListener("click", (event) => {
+    const link = (event.target as HTMLElement).closest<HTMLElement>("[data-line]");
+    if (!link || !scope().contains(link)) return;
+    event.preventDefault();
+    goToLine(view, Number(link.dataset.line));
+  });
+}

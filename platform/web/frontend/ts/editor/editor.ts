@@ -1,0 +1,88 @@
+// CodeMirror on a textarea that stays the truth: without script the textarea itself is the editor.
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { EditorState, Prec } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { hits } from "./hits";
+import { look } from "./look";
+
+/** Puts an editor in the textarea's place; `nonce` lets CodeMirror's one style element in. */
+export function edit(textarea: HTMLTextAreaElement, label: string, nonce: string): EditorView {
+  const locked = textarea.disabled || textarea.readOnly;
+  const view = new EditorView({
+    parent: textarea.parentElement ?? document.body,
+    state: EditorState.create({
+      doc: textarea.value,
+      extensions: [
+        EditorView.cspNonce.of(nonce),
+        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => submit(textarea) }])),
+        lineNumbers(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        indentUnit.of("    "),
+        EditorState.tabSize.of(4),
+        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+        python(),
+        look,
+        hits,
+        EditorState.readOnly.of(locked),
+        EditorView.contentAttributes.of(attributes(textarea, label)),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) tell(textarea, update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  follow(textarea, view);
+  return view;
+}
+
+function attributes(textarea: HTMLTextAreaElement, label: string): Record<string, string> {
+  const given: Record<string, string> = { "aria-label": label };
+  const described = textarea.getAttribute("aria-describedby");
+  if (described) given["aria-describedby"] = described;
+  if (textarea.getAttribute("aria-invalid") === "true") given["aria-invalid"] = "true";
+  return given;
+}
+
+/** The textarea learns every change, and so does whoever listens to the form. */
+function tell(textarea: HTMLTextAreaElement, text: string): void {
+  if (textarea.value === text) return;
+  textarea.value = text;
+  textarea.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** A draft put back, or a reset form, reaches the editor. */
+function follow(textarea: HTMLTextAreaElement, view: EditorView): void {
+  const take = (): void => {
+    const doc = view.state.doc.toString();
+    if (doc !== textarea.value) view.dispatch({ changes: { from: 0, to: doc.length, insert: textarea.value } });
+  };
+  textarea.addEventListener("gradus:written", take);
+  textarea.form?.addEventListener("reset", () => setTimeout(take));
+  // a label's click belongs to the editor now
+  textarea.addEventListener("focus", () => view.focus());
+  textarea.classList.add("vh");
+  textarea.tabIndex = -1;
+  textarea.setAttribute("aria-hidden", "true");
+}
+
+function submit(textarea: HTMLTextAreaElement): boolean {
+  const button = textarea.form?.querySelector<HTMLButtonElement>("button.main[type=submit]");
+  textarea.form?.requestSubmit(button ?? null);
+  return true;
+}
