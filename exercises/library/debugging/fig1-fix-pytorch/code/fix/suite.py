@@ -26,7 +26,7 @@ from torch.nn.functional import cross_entropy
 
 from graders.sdk import check, suite
 
-# What the model computes. Tests of 0 points are guards: the code to be mended already passes them.
+# What the model computes. A test of 0 points is a guard: it keeps what is right from being broken.
 
 
 @suite.test(
