@@ -6,19 +6,9 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from rest_framework.request import Request
 
-from courses.access import course_for
 from courses.models import Course, CourseToken
 from exercises import access
 from exercises.models import Exercise, Grading, Submission, Variant
-
-
-def course_visible(request: Request, public_id: uuid.UUID) -> Course:
-    """A course: one's own, or the token's."""
-    if isinstance(request.auth, CourseToken):
-        if request.auth.course.public_id != public_id:
-            raise Http404
-        return request.auth.course
-    return course_for(request.user, public_id)
 
 
 def exercises_visible(request: Request, course: Course) -> QuerySet[Exercise]:

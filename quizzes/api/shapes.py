@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from courses.api.behalf import OnBehalfOf
 from graders.kinds import REGISTRY
 from quizzes.models import Attempt, Item, Quiz
 from quizzes.services import rules
@@ -91,18 +92,10 @@ class AttemptShape(serializers.ModelSerializer[Attempt]):
         return list(ItemShape(ordered, many=True, context=self.context).data)
 
 
-class BehalfShape(serializers.Serializer[Any]):
-    """The person a course token acts for, as the LMS names them."""
-
-    issuer = serializers.CharField(max_length=255)
-    subject = serializers.CharField(max_length=255)
-    name = serializers.CharField(max_length=150, required=False)
-
-
 class StartShape(serializers.Serializer[Any]):
     """Body of starting an attempt."""
 
-    on_behalf_of = BehalfShape(required=False)
+    on_behalf_of = OnBehalfOf(required=False)
 
 
 class SubmitShape(serializers.Serializer[Any]):
@@ -111,7 +104,7 @@ class SubmitShape(serializers.Serializer[Any]):
     item = serializers.UUIDField()
     question = serializers.CharField(max_length=80)
     answer = serializers.JSONField()
-    on_behalf_of = BehalfShape(required=False)
+    on_behalf_of = OnBehalfOf(required=False)
 
 
 class GradeShape(serializers.Serializer[Any]):

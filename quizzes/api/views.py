@@ -12,9 +12,8 @@ from rest_framework.views import APIView
 
 from api.idempotent import once
 from api.permissions import HasScope
-from courses.api.behalf import acting_user
+from courses.api.behalf import acting_user, course_visible
 from courses.models import CourseToken
-from exercises.api.permits import course_visible
 from exercises.api.shapes import SubmissionShape
 from exercises.api.views import language
 from quizzes import access
