@@ -1,0 +1,63 @@
+"""The questions of an exercise: ids, and what each kind finds wrong with its own."""
+
+from typing import Any
+
+from exercises.format.marked import at as value_at
+from exercises.format.marked import marked
+from exercises.format.parameters import check_formula
+from exercises.format.problems import Notes, Problem
+from exercises.format.texts import Known
+from exercises.format.yaml12 import Tree
+from graders.bundle import Bundle
+from graders.contracts import Message
+from graders.kinds import REGISTRY
+
+CODE = "code"
+
+
+def check(tree: Tree, known: Known, notes: Notes) -> list[str]:
+    """Ids once, ``uses:`` known, formulas parse; returns the ids of questions with code."""
+    listed = tree.data.get("questions")
+    seen: set[str] = set()
+    code: list[str] = []
+    for index, question in enumerate(listed if isinstance(listed, list) else []):
+        id_ = question.get("id") if isinstance(question, dict) else None
+        if not isinstance(id_, str):
+            continue
+        if id_ in seen:
+            notes.add(tree.file, tree.at(("questions", index, "id")), "id-twice", id=id_)
+        _uses(tree, index, question, seen, notes)
+        seen.add(id_)
+        if question.get("kind") == CODE:
+            code.append(id_)
+    for path in marked(tree.data, "expression"):
+        if path[0] == "questions":
+            # which names a formula may use besides the values (cells, say) its kind knows
+            check_formula(tree, path, value_at(tree.data, path), None, notes)
+    return code
+
+
+def _uses(tree: Tree, index: int, question: dict[str, Any], seen: set[str], notes: Notes) -> None:
+    uses = question.get("uses")
+    for place, used in enumerate(uses if isinstance(uses, list) else []):
+        if used not in seen:
+            at = tree.at(("questions", index, "uses", place))
+            notes.add(tree.file, at, "uses-unknown", id=str(used)[:60])
+
+
+def check_kinds(
+    tree: Tree, definition: dict[str, Any], files: dict[str, bytes], notes: Notes
+) -> None:
+    """What each kind finds in its question that a schema cannot say."""
+    bundle = Bundle(files)
+    for index, question in enumerate(definition["questions"]):
+        for message in REGISTRY[question["kind"]].check(question, bundle):
+            at = _place(tree, index, message)
+            notes.problems.append(Problem(tree.file, *at, message))
+
+
+def _place(tree: Tree, index: int, message: Message) -> tuple[int, int]:
+    """Where the kind's complaint is about, if it says so (``params["path"]``), else the question."""
+    path = message.params.get("path")
+    below = tuple(path) if isinstance(path, list | tuple) else ()
+    return tree.at(("questions", index, *below))

@@ -1,0 +1,151 @@
+"""Texts: every declared language, known ``[[names]]``, each ``[[?question]]`` once, figures there."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from exercises.format.marked import at as value_at
+from exercises.format.marked import marked
+from exercises.format.problems import WHOLE, Notes
+from exercises.format.yaml12 import Place, Tree
+
+_PLACEHOLDER = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_MEANT = re.compile(r"\s*\??\s*[A-Za-z_][\w \t+*/^().-]*")
+"""Between double brackets, and no name: probably meant as one (``[[1, 2], [3, 4]]`` is not)."""
+_QUESTION = re.compile(r"\?([A-Za-z_][\w-]*)")
+_FIGURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+_CODE = re.compile(
+    r"^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\S\n]*$|(`+)(?!`)[\s\S]+?(?<!`)\2(?!`)", re.M
+)
+_DOLLAR = re.compile(r"(?<!\\)\$\$?")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What texts may refer to; ``names is None``: nobody can tell before a variant is made."""
+
+    languages: tuple[str, ...]
+    names: Collection[str] | None
+    questions: Collection[str]
+    files: Collection[str]
+
+
+def check_yaml(tree: Tree, known: Known, notes: Notes) -> None:
+    """Every text in the YAML: its languages, its placeholders, its figures."""
+    for path in marked(tree.data, "text"):
+        text = value_at(tree.data, path)
+        is_statement = path == ("statement",)
+        for language, words in text.items() if isinstance(text, dict) else ((None, text),):
+            if isinstance(words, str):
+                at = tree.at((*path, language) if language else path)
+                check_text(tree.file, words, known, notes, at=at, statement=is_statement)
+        if isinstance(text, dict):
+            _languages(tree, path, text, known, notes)
+
+
+def _languages(
+    tree: Tree, path: tuple[str | int, ...], text: dict[str, Any], known: Known, notes: Notes
+) -> None:
+    for language in known.languages:
+        if language not in text:
+            notes.add(tree.file, tree.at(path), "language-missing", language=language)
+    for language in text:
+        if language not in known.languages and language in ("fr", "en"):
+            notes.add(
+                tree.file, tree.key_at((*path, language)), "language-undeclared", language=language
+            )
+
+
+def check_text(
+    file: str,
+    text: str,
+    known: Known,
+    notes: Notes,
+    *,
+    at: Place | None = None,
+    statement: bool = False,
+) -> None:
+    """One text in one language. ``at``: its place in a YAML file; otherwise it is a file."""
+
+    def place(position: int) -> Place:
+        return at or place_in(text, position)
+
+    for match in _PLACEHOLDER.finditer(text):
+        _placeholder(file, match, place(match.start()), known, notes, statement=statement)
+    for match in _FIGURE.finditer(text):
+        _figure(file, match, place(match.start()), known, notes)
+    bare = _CODE.sub(lambda m: " " * len(m[0]), text)
+    dollars = list(_DOLLAR.finditer(bare))
+    if len(dollars) % 2:
+        notes.add(file, place(dollars[-1].start()), "dollar")
+
+
+def place_in(text: str, position: int) -> Place:
+    """Line and column, from 1, of a character of a text."""
+    line = text.count("\n", 0, position) + 1
+    return line, position - text.rfind("\n", 0, position)
+
+
+def _placeholder(
+    file: str, match: re.Match[str], at: Place, known: Known, notes: Notes, *, statement: bool
+) -> None:
+    inner = match[1]
+    question = _QUESTION.fullmatch(inner)
+    if question:
+        if not statement:
+            notes.add(file, at, "question-here", id=question[1])
+        elif question[1] not in known.questions:
+            near = _near(question[1], known.questions)
+            notes.add(file, at, "question-unknown", id=question[1], known=near)
+    elif _NAME.fullmatch(inner):
+        if known.names is not None and inner not in known.names:
+            notes.add(file, at, "name-unknown", name=inner, known=_near(inner, known.names))
+    elif _MEANT.fullmatch(inner):
+        notes.add(file, at, "placeholder-odd", text=match[0][:60])
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else ", ".join(sorted(known)) or "-"
+
+
+def _figure(file: str, match: re.Match[str], at: Place, known: Known, notes: Notes) -> None:
+    alt, path = match[1].strip(), match[2]
+    if not alt:
+        notes.add(file, at, "figure-alt", path=path[:100])
+    if not path.startswith("figures/"):
+        notes.add(file, at, "figure-outside", path=path[:100])
+    elif path not in known.files:
+        notes.add(file, at, "figure-missing", path=path[:100])
+
+
+def placed_questions(text: str) -> Iterator[tuple[str, int]]:
+    """The questions that a statement places, with their positions."""
+    for match in _PLACEHOLDER.finditer(text):
+        question = _QUESTION.fullmatch(match[1])
+        if question:
+            yield question[1], match.start()
+
+
+def check_placing(statements: dict[str, tuple[str, str]], ids: list[str], notes: Notes) -> None:
+    """Each question stands once in each language or in none.
+
+    ``statements``: by language, the file it stands in and the text.
+    """
+    placed: dict[str, set[str]] = {}
+    for language, (file, text) in statements.items():
+        seen: set[str] = set()
+        for id_, position in placed_questions(text):
+            if id_ in seen:
+                at = place_in(text, position) if file.endswith(".md") else WHOLE
+                notes.add(file, at, "question-twice", id=id_)
+            seen.add(id_)
+        placed[language] = seen
+    for id_ in ids:
+        without = [language for language, seen in placed.items() if id_ not in seen]
+        if without and len(without) < len(placed):
+            for language in without:
+                notes.add(statements[language][0], WHOLE, "question-missing", id=id_)
