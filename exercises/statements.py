@@ -1,4 +1,4 @@
-"""A statement as its reader sees it: values in place, Markdown made HTML, questions where they stand.
+"""A statement as its reader sees it: values in place, Markdown as HTML, questions in it.
 
 Authors write ``[[name]]`` for a value of the variant, ``[[?id]]`` for a question and
 ``![alt](figures/x.svg)`` for a figure. A number is written in the reader's notation; inside
@@ -109,7 +109,7 @@ def _as_text(value: Any, language: str) -> str:
 
 
 def as_tex(value: Any, language: str) -> str:
-    """A value inside ``$…$``: ``17\\,300``, ``0{,}5``, a list as a column, lists as a matrix."""
+    r"""A value inside ``$…$``: ``17\,300``, ``0{,}5``, a list as a column, lists as a matrix."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):

@@ -2,8 +2,17 @@
 
 from django.urls import path
 
-from quizzes.views import answering, gradebook, home, live, preview, quiz, setting, sheet
-from quizzes.views import submissions
+from quizzes.views import (
+    answering,
+    gradebook,
+    home,
+    live,
+    preview,
+    quiz,
+    setting,
+    sheet,
+    submissions,
+)
 
 app_name = "quizzes"
 urlpatterns = [

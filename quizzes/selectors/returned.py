@@ -91,5 +91,3 @@ def _first_sentence(grading: Grading | None, language: str) -> str:
             return sentences(part.messages[:1], language)[0]
     said = sentences(grading.messages[:1], language)
     return said[0] if said else ""
-
-

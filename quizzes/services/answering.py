@@ -26,9 +26,7 @@ def check_size(raw: Any) -> None:
         )
 
 
-def read_answer(
-    *, item: Item, question: str, raw: Any, reading: int | None = None
-) -> Understood:
+def read_answer(*, item: Item, question: str, raw: Any, reading: int | None = None) -> Understood:
     """What the kind understands of an answer, without submitting it.
 
     ``reading``: which one was chosen, where the answer reads in several ways.

@@ -46,8 +46,8 @@ def make_item(*, attempt: Attempt, slot: Slot, round_: int = 1) -> Item:
     pool = list(Exercise.objects.filter(slots=slot, current__isnull=False))
     if not pool:
         raise Conflict("An exercise of this quiz is not published yet; tell your teacher.")
-    seen = Item.objects.filter(attempt=attempt, slot=slot).values("variant")
-    variant = _draw(secrets.choice(pool), slot, round_, seen=list(seen.values_list("variant", flat=True)))
+    seen = Item.objects.filter(attempt=attempt, slot=slot).values_list("variant", flat=True)
+    variant = _draw(secrets.choice(pool), slot, round_, seen=list(seen))
     total = sum(question["points"] for question in variant.questions.values())
     return Item.objects.create(
         attempt=attempt, slot=slot, round=round_, variant=variant, max_points=slot.points or total

@@ -27,8 +27,10 @@ def on_graded(payload: dict[str, Any]) -> None:
 @transaction.atomic
 def rescore(*, item_id: Any) -> None:
     """Recompute an item and its attempt from their submissions."""
-    item = Item.objects.select_for_update().select_related("attempt__quiz", "slot", "variant").get(
-        pk=item_id
+    item = (
+        Item.objects.select_for_update()
+        .select_related("attempt__quiz", "slot", "variant")
+        .get(pk=item_id)
     )
     attempt = Attempt.objects.select_for_update().get(pk=item.attempt_id)
     before = item.points

@@ -22,7 +22,7 @@ from web.text import language
 @login_required
 @require_GET
 def item(request: HttpRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
-    """One exercise of the attempt. ``?edit=`` reopens a question, ``?round=`` an earlier variant."""
+    """One exercise. ``?edit=`` reopens a question, ``?round=`` shows an earlier variant."""
     found = access.attempt_for(request.user, attempt)
     wanted = request.GET.get("round", "")
     round_ = int(wanted) if wanted.isdecimal() and len(wanted) < 5 else None
