@@ -13,3 +13,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# static files from where they are: nothing is collected for a test
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
