@@ -7,6 +7,7 @@ import uuid
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed
@@ -58,14 +59,14 @@ def visible_quizzes(user: User, quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
 def require_staff(user: User, course: Course) -> None:
     """Raises ``NotAllowed`` unless ``user`` teaches or grades in ``course``."""
     if role_of(user, course) not in STAFF:
-        raise NotAllowed("Only the teachers of this course can do this.")
+        raise NotAllowed(_("Only the teachers of this course can do this."))
 
 
 def quiz_to_teach(user: User, public_id: uuid.UUID, *, roles: tuple[str, ...] = STAFF) -> Quiz:
     """A quiz whose results ``user`` may see."""
     quiz = quiz_for(user, public_id)
     if role_of(user, quiz.course) not in roles:
-        raise NotAllowed("Only the teachers of this course can do this.")
+        raise NotAllowed(_("Only the teachers of this course can do this."))
     return quiz
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
@@ -60,14 +61,14 @@ def _check_quota(user: User) -> None:
     hour_ago = clock.now() - clock.HOUR
     free = Submission.objects.filter(user=user, counts=False, created_at__gt=hour_ago)
     if free.count() >= FREE_PER_HOUR:
-        raise TooMany("Twenty answers without a try in one hour: please wait a little.")
+        raise TooMany(_("Twenty answers without a try in one hour: please wait a little."))
     waiting = Grading.objects.filter(
         submission__user=user,
         state__in=(Grading.State.QUEUED, Grading.State.RUNNING),
         priority=Grading.Priority.SUBMISSION,
     )
     if waiting.count() >= WAITING_PER_PERSON:
-        raise TooMany("Four of your answers are still being graded: wait for one of them.")
+        raise TooMany(_("Four of your answers are still being graded: wait for one of them."))
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def create_submission(
     ``Invalid`` for an answer that cannot be read (see ``understand``), ``TooMany``.
     """
     if understood.parsed.answer is None:
-        raise Invalid("This answer cannot be read; nothing was counted.")
+        raise Invalid(_("This answer cannot be read; nothing was counted."))
     _check_quota(user)
     submission = Submission.objects.create(
         variant=understood.variant,

@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import audit, clock
@@ -45,7 +46,7 @@ def make_item(*, attempt: Attempt, slot: Slot, round_: int = 1) -> Item:
     """Give the person a deployed variant of an exercise of the slot, at random, for good."""
     pool = list(Exercise.objects.filter(slots=slot, current__isnull=False))
     if not pool:
-        raise Conflict("An exercise of this quiz is not published yet; tell your teacher.")
+        raise Conflict(_("An exercise of this quiz is not published yet; tell your teacher."))
     seen = Item.objects.filter(attempt=attempt, slot=slot).values_list("variant", flat=True)
     variant = _draw(secrets.choice(pool), slot, round_, seen=list(seen))
     total = sum(question["points"] for question in variant.questions.values())
@@ -63,7 +64,7 @@ def _draw(exercise: Exercise, slot: Slot, round_: int, *, seen: list[int]) -> Va
     # named variants are the sheet's own; whoever wants another one gets a drawn one
     candidates = list(variants.filter(name="").exclude(pk__in=seen)) or list(variants)
     if not candidates:
-        raise Conflict("An exercise of this quiz has no variant; tell your teacher.")
+        raise Conflict(_("An exercise of this quiz has no variant; tell your teacher."))
     return secrets.choice(candidates)
 
 
@@ -72,7 +73,7 @@ def another_variant(*, item: Item) -> Item:
     """In practice: the same slot again with another variant. Raises ``Conflict`` elsewhere."""
     attempt = Attempt.objects.select_for_update().get(pk=item.attempt_id)
     if item.attempt.quiz.mode != Quiz.Mode.PRACTICE:
-        raise Conflict("Another variant can be had in practice only.")
+        raise Conflict(_("Another variant can be had in practice only."))
     latest = Item.objects.filter(attempt=attempt, slot=item.slot).order_by("-round").first()
     if latest is not None and latest.round > item.round:  # pressed twice
         return latest
