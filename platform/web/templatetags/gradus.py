@@ -98,9 +98,12 @@ def score(earned: int | None, maximum: int) -> dict[str, Any]:
 
 
 @register.filter
-def aligned(milli: int | None, places: int = 1) -> str:
-    """Points padded by figure spaces, so that a right-aligned column aligns by its decimal mark."""
-    return numbers.aligned(milli, language.current(), places)
+def aligned(milli: int | None, places: int = 1) -> SafeString:
+    """Points for a right-aligned column: unseen decimals align it by the decimal mark."""
+    text, ghost = numbers.aligned(milli, language.current(), places)
+    if not ghost:
+        return format_html("{}", text)
+    return format_html('{}<span class="ghost" aria-hidden="true">{}</span>', text, ghost)
 
 
 @register.inclusion_tag("web/components/detail.html")

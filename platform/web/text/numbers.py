@@ -4,10 +4,9 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from web.text.typography import NARROW, NBSP
+from web.text.typography import NBSP
 
 MINUS = "−"
-FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL, _LARGE = 1e-4, 1e15
 
@@ -38,14 +37,14 @@ def points(milli: object, language: str) -> str:
     return _signed(value < 0, _decimal(text, language))
 
 
-def aligned(milli: object, language: str, places: int = 1) -> str:
-    """``points`` followed by spaces as wide as the decimals it lacks (tabular figures)."""
+def aligned(milli: object, language: str, places: int = 1) -> tuple[str, str]:
+    """``points`` and the decimals it lacks: drawn unseen, they align a column by its mark."""
     text = points(milli, language)
-    if not text[-1].isdigit():
-        return text
-    whole, mark, rest = text.partition("," if language == "fr" else ".")
-    missing = max(0, places - len(rest)) * FIGURE_SPACE
-    return text + missing if mark else whole + (PUNCTUATION_SPACE + missing if places else "")
+    mark = "," if language == "fr" else "."
+    if not text[-1].isdigit() or not places:
+        return text, ""
+    _, found, rest = text.partition(mark)
+    return text, ("" if found else mark) + "0" * max(0, places - len(rest))
 
 
 def _magnitude(real: float, language: str, digits: int) -> str:
@@ -74,7 +73,7 @@ def _grouped(digits: str, language: str) -> str:
     while len(digits) > 3:
         digits, tail = digits[:-3], digits[-3:]
         parts.append(tail)
-    return (NARROW if language == "fr" else ",").join([digits, *reversed(parts)])
+    return (NBSP if language == "fr" else ",").join([digits, *reversed(parts)])
 
 
 def _signed(negative: bool, text: str) -> str:

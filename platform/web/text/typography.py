@@ -2,12 +2,14 @@
 
 French puts a space before ``: ; ? !`` and inside guillemets; in both languages a
 unit stays with its number. Works on running text only: never on code or math.
+
+One space serves all: the narrow one of our typefaces (0.08 em in the sans) cannot be seen.
 """
 
 import re
 
 NBSP = "\u00a0"
-NARROW = "\u202f"
+_NARROW = "\u202f"
 _UNITS = (
     r"h|min|s|ms|µs|ko|Ko|kB|Mo|MB|Go|GB|%|€|px|pt|"
     r"points?|essais?|tries|try|tests?|lignes?|lines?|am|pm"
@@ -30,8 +32,8 @@ def typeset(text: str, language: str) -> str:
     if language != "fr":
         return text
     text = _HOUR.sub(NBSP, text)
-    text = _GROUP.sub(lambda m: m.group().replace(" ", NARROW), text)
-    text = _HIGH.sub(NARROW, text)
+    text = _GROUP.sub(lambda m: m.group().replace(" ", NBSP), text).replace(_NARROW, NBSP)
+    text = _HIGH.sub(NBSP, text)
     text = _COLON.sub(NBSP, text)
     text = _OPEN.sub("«" + NBSP, text)
     return _CLOSE.sub(NBSP + "»", text)

@@ -15,12 +15,23 @@ export function startFormulas(): void {
 async function typesetAll(root: ParentNode): Promise<void> {
   const waiting = all(root, ".tex:not([data-set])");
   if (waiting.length) {
-    for (const element of waiting) element.dataset.set = "";
+    for (const element of waiting) {
+      element.dataset.set = "";
+      nameByFormula(element);
+    }
     loading ??= import(setting("math")) as Promise<MathModule>;
     const { typeset } = await loading;
     for (const element of waiting) typeset(element);
   }
   reachable(root);
+}
+
+/** A control whose label is nothing but a formula is named by its TeX: flattened MathML would be worse. */
+function nameByFormula(element: HTMLElement): void {
+  const label = element.closest("label");
+  const words = label?.textContent?.trim();
+  if (label?.control && words && words === element.textContent?.trim())
+    label.control.setAttribute("aria-label", words);
 }
 
 const SCROLLING = ".katex-display, .deriv .f, .preview, .scroll, .book, pre, .listing, .inputs dd, .bench > .side";
