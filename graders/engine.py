@@ -1,0 +1,151 @@
+"""The engine: grades one request and gives one verdict, whatever the answer does."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from graders.bundle import Bundle
+from graders.contracts import GradeRequest, Limits, Progress, Verdict
+from graders.kinds import REGISTRY
+from graders.sandbox import suites, verdicts
+from graders.sandbox.errors import SandboxError
+from graders.sandbox.sandbox import Sandbox
+from graders.sandbox.settings import Settings, from_environment
+
+_TRIES = 2
+_GENERATE = Limits(cpu=20.0, wall=40.0, memory=512 * 2**20)
+_log = logging.getLogger(__name__)
+
+
+def nobody(_progress: Progress) -> None:
+    """A listener that does not listen."""
+
+
+class EngineError(Exception):
+    """Something an author has to mend (``variant.py`` failed); the text says what."""
+
+
+class Engine:
+    """Grades in ``slots`` threads at a time; the sandbox has a warm nursery per runtime.
+
+    A context manager: ``with Engine() as engine: engine.grade(request, bundle)``. Plain kinds
+    need no sandbox, so it is started on first need, or by ``start``.
+    """
+
+    def __init__(
+        self,
+        *,
+        slots: int = 2,
+        runtimes: Iterable[str] | None = None,
+        settings: Settings | None = None,
+        spares: int | None = None,
+    ) -> None:
+        self.slots = slots
+        self._settings = settings or from_environment()
+        self._runtimes = None if runtimes is None else list(runtimes)
+        self._spares = slots if spares is None else spares
+        self._sandbox: Sandbox | None = None
+        self._starting = threading.Lock()
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """The running sandbox; started if need be. Raises ``SandboxUnavailable``."""
+        with self._starting:
+            if self._sandbox is None:
+                fresh = Sandbox(self._runtimes, self._settings, spares=self._spares)
+                fresh.start()
+                self._sandbox = fresh
+            return self._sandbox
+
+    def start(self) -> None:
+        """Start the sandbox. Raises ``SandboxUnavailable`` where the machine cannot isolate."""
+        _ = self.sandbox
+
+    def close(self) -> None:
+        """End all processes."""
+        with self._starting:
+            sandbox, self._sandbox = self._sandbox, None
+        if sandbox is not None:
+            sandbox.close()
+
+    def grade(
+        self,
+        request: GradeRequest,
+        bundle: Bundle | None = None,
+        on_progress: Callable[[Progress], None] = nobody,
+    ) -> Verdict:
+        """The verdict on one answer. Thread-safe; never raises for what the answer does."""
+        kind = REGISTRY[request.kind]
+        if kind.name != "code":
+            return kind.grade(request)
+        if bundle is None:
+            return verdicts.failed(request, "suite-error", "a code question needs its bundle")
+        return self._grade_code(request, bundle, on_progress)
+
+    def _grade_code(
+        self, request: GradeRequest, bundle: Bundle, on_progress: Callable[[Progress], None]
+    ) -> Verdict:
+        try:
+            job = job_of(request, bundle)
+        except (KeyError, UnicodeDecodeError) as error:
+            return verdicts.failed(request, "suite-error", f"missing or unreadable file: {error}")
+
+        def tell(result: suites.Result, judged: suites.Judged | None) -> None:
+            on_progress(verdicts.progress(request, result, judged))
+
+        trouble = ""
+        for _ in range(_TRIES):
+            try:
+                result = suites.Run(self.sandbox, job, tell).run()
+            except SandboxError as error:
+                _log.error("sandbox: %s", error)
+                trouble = str(error)
+                continue
+            replay = {"runtime": job.runtime, "versions": self.sandbox.versions(job.runtime)}
+            return verdicts.verdict(request, result, replay)
+        return verdicts.failed(request, "sandbox-error", trouble)
+
+    def generate(self, bundle: Bundle, seed: int) -> dict[str, Any]:
+        """Run ``generate(rng)`` of the folder's ``variant.py``: name → number or text.
+
+        Raises ``EngineError`` if the file is missing or fails.
+        """
+        try:
+            source = bundle.text("variant.py")
+        except (KeyError, UnicodeDecodeError) as error:
+            raise EngineError(f"variant.py cannot be read: {error}") from None
+        files = {**bundle.under("data/student"), **bundle.under("data/judge")}
+        try:
+            return suites.generate(self.sandbox, self._smallest(), source, files, seed, _GENERATE)
+        except SandboxError as error:
+            raise EngineError(str(error)) from None
+
+    def _smallest(self) -> str:
+        names = self.sandbox.runtimes
+        return "numpy" if "numpy" in names else names[0]
+
+
+def job_of(request: GradeRequest, bundle: Bundle) -> suites.Job:
+    """What the judge needs. Raises ``KeyError`` if the bundle lacks a file."""
+    question = request.question
+    folder = f"code/{question['id']}"
+    return suites.Job(
+        runtime=str(question.get("runtime", "numpy")),
+        suite=bundle.text(f"{folder}/suite.py"),
+        reference=bundle.text(f"{folder}/reference.py"),
+        source=str(request.answer),
+        defines=[str(signature) for signature in question.get("defines", [])],
+        student_files=bundle.under("data/student"),
+        judge_files=bundle.under("data/judge"),
+        values=dict(request.values),
+        seed=request.seed,
+        hidden_seed=request.hidden_seed,
+        limits=request.limits,
+    )

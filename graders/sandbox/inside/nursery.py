@@ -1,0 +1,169 @@
+"""The nursery: process 1 of the bubblewrap, from which judge and student process are forked.
+
+Imports the runtime once, warms it up, freezes the heap, and then only forks and reaps.
+It holds no data of any request. Talks to the supervisor over one SOCK_SEQPACKET socket:
+
+    fork   descriptors: judge in, judge out, judge log, student log, then the cgroup's
+    reap   pid → status, CPU seconds, peak KB (blocks: the process is dead already)
+
+It ends when the supervisor does: the socket then reads empty.
+"""
+
+import fcntl
+import gc
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import msgpack
+
+from graders.sandbox.inside import linux, roles
+from graders.sandbox.inside.lock import Orders, lock_in, namespaces
+
+MESSAGE = 2**17
+PIPE = 2**20
+_F_SETPIPE_SZ = 1031
+Main = Callable[[], None]
+
+
+def serve(control: socket.socket, judge: Main, student: Main, about: dict[str, Any]) -> None:
+    """Take the orders, say what we are, then fork and reap until the supervisor is gone."""
+    orders = Orders(**_orders(control))
+    settle(orders)
+    control.send(msgpack.packb({"ready": about}))
+    while True:
+        message, descriptors, _flags, _address = socket.recv_fds(control, MESSAGE, 16)
+        if not message:
+            return
+        asked = msgpack.unpackb(message)
+        try:
+            if asked["do"] == "fork":
+                answer, passed = _pair(orders, asked, descriptors, judge, student)
+            else:
+                answer, passed = _reap(asked["pid"]), []
+        except OSError as error:
+            answer, passed = {"error": str(error)}, []
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+        socket.send_fds(control, [msgpack.packb(answer)], passed)
+        for descriptor in passed:
+            os.close(descriptor)
+
+
+def _orders(control: socket.socket) -> dict[str, Any]:
+    asked = msgpack.unpackb(control.recv(MESSAGE))
+    return {**asked, "without": frozenset(asked["without"])}
+
+
+def settle(orders: Orders) -> None:
+    """One thread, no garbage, nothing that a child could read or write of ours."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    threads = os.listdir("/proc/self/task")
+    if len(threads) != 1:
+        raise RuntimeError(f"the warm-up left {len(threads)} threads: forks would hang")
+    linux.collapse_heap()
+    if orders.holds("dumpable"):
+        linux.prctl(linux.PR_SET_DUMPABLE, 0)
+
+
+def _pair(
+    orders: Orders, asked: dict[str, Any], descriptors: list[int], judge: Main, student: Main
+) -> tuple[dict[str, Any], list[int]]:
+    """Fork judge and student process, joined by two pipes of their own."""
+    judge_in, judge_out, judge_log, student_log = descriptors[:4]
+    half = 4 + (len(descriptors) - 4) // 2
+    groups = descriptors[4:half], descriptors[half:]
+    calls, replies = os.pipe(), os.pipe()
+    pids: list[int] = []
+    pidfds: list[int] = []
+    try:
+        _widen(calls[1], replies[1])
+        roles = (
+            (judge, [judge_in, judge_out, judge_log, replies[0], calls[1]], groups[0]),
+            (student, [calls[0], replies[1], student_log], groups[1]),
+        )
+        for main, wanted, group in roles:
+            pid, pidfd = _child(orders, main, wanted, group, into=asked["into"])
+            pids.append(pid)
+            pidfds.append(pidfd)
+    except OSError:
+        for pidfd in pidfds:
+            os.close(pidfd)
+        for pid in pids:
+            os.kill(pid, 9)
+            os.waitpid(pid, 0)
+        raise
+    finally:
+        for descriptor in (*calls, *replies):
+            os.close(descriptor)
+    return {"pids": pids}, pidfds
+
+
+def _widen(*descriptors: int) -> None:
+    for descriptor in descriptors:
+        try:
+            fcntl.fcntl(descriptor, _F_SETPIPE_SZ, PIPE)
+        except OSError:  # over this user's share of pipe memory: slower, as good
+            return
+
+
+def _child(
+    orders: Orders, main: Main, wanted: list[int], group: list[int], *, into: bool
+) -> tuple[int, int]:
+    flags = namespaces(orders)
+    pid, pidfd = linux.fork_into(flags, group[0] if into else -1)
+    if pid:
+        return pid, pidfd
+    status = 70
+    try:
+        read, write = os.pipe()  # standard input is at its end
+        os.close(write)
+        log = wanted[2]
+        lock_in(orders, [read, log, log, *_own(wanted)], [] if into else group)
+        main()
+        status = 0
+    except BaseException as error:
+        _last_words(error)
+    finally:
+        os._exit(status)
+
+
+def _own(wanted: list[int]) -> list[int]:
+    """What follows 0, 1, 2: incoming, outgoing, and the judge's two ends to the student."""
+    return [wanted[0], wanted[1], *wanted[3:]]
+
+
+def _last_words(error: BaseException) -> None:
+    try:
+        os.write(2, f"\n{type(error).__name__}: {error}\n".encode()[:2000])
+    except OSError:
+        pass
+
+
+def _reap(pid: int) -> dict[str, Any]:
+    _pid, status, usage = os.wait4(pid, 0)
+    return {
+        "status": os.waitstatus_to_exitcode(status),
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "peak": usage.ru_maxrss,
+    }
+
+
+def main() -> None:
+    """Entry point: ``python -m graders.sandbox.inside.nursery <descriptor>``."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    try:
+        judge, student, about = roles.prepare()
+        serve(control, judge, student, about)
+    except Exception as error:
+        control.send(msgpack.packb({"failed": f"{type(error).__name__}: {error}"}))
+        raise
+
+
+if __name__ == "__main__":
+    main()

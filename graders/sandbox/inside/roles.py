@@ -1,0 +1,30 @@
+"""What the nursery is warmed with: the runtime, and the mains of both kinds of children."""
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from graders.sdk.inside import judge, student
+
+RUNTIME = "/gradus/runtime.py"
+
+
+def prepare() -> tuple[Callable[[], None], Callable[[], None], dict[str, Any]]:
+    """Import and warm up the runtime. Returns judge, student process, and versions."""
+    runtime = _load(RUNTIME)
+    runtime.warm()
+    judge.warm()
+    student.warm()
+    return judge.main, student.main, {"versions": runtime.versions()}
+
+
+def _load(path: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("gradus_runtime", path)
+    if spec is None or spec.loader is None:
+        raise RuntimeError("the runtime is not mounted")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["gradus_runtime"] = module
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,157 @@
+"""The supervisor's side of a nursery: starts it, asks it to fork and to reap."""
+
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+from graders.sandbox import layout, seccomp
+from graders.sandbox.cgroups import Leaf
+from graders.sandbox.errors import SandboxError, SandboxUnavailable
+from graders.sandbox.settings import Settings
+
+_MESSAGE = 2**17
+START_SECONDS, ANSWER_SECONDS = 120.0, 20.0
+_LAUNCH = Path(__file__).with_name("launch.py")
+_ADVICE = (
+    ("uid map", "User namespaces are refused. See: python manage.py doctor"),
+    ("namespace", "User namespaces are refused. See: python manage.py doctor"),
+    ("Permission denied", "Something it needs is not readable. See: python manage.py doctor"),
+)
+
+
+class Nursery:
+    """One bubblewrap with a warm interpreter of one runtime. Thread-safe."""
+
+    def __init__(self, runtime: str, settings: Settings, *, reduced: bool) -> None:
+        self.runtime = runtime
+        self._lock = threading.Lock()
+        self._log = tempfile.TemporaryFile()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control = ours
+        with theirs:
+            self._process = _start(runtime, settings, theirs.fileno(), self._log)
+        limits = dict(settings.rlimits)
+        if reduced:  # the kernel counts nothing for us: per process at least
+            limits |= {"DATA": 4 * 2**30, "NPROC": 64}
+        orders = {
+            "filter": seccomp.program(),
+            "limits": limits,
+            "without": sorted(settings.without),
+        }
+        try:
+            self._control.settimeout(START_SECONDS)
+            self._control.send(msgpack.packb(orders))
+            said = self._receive(START_SECONDS)[0]
+        except OSError:
+            said = {}
+        if "ready" not in said:
+            self.close()
+            raise _failed_start(runtime, str(said.get("failed", "")) or self._last_words())
+        self.versions: dict[str, str] = said["ready"]["versions"]
+
+    def fork(
+        self, ends: list[int], groups: list[Leaf], *, into: bool
+    ) -> tuple[list[int], list[int]]:
+        """Fork judge and student process. ``ends``: judge in, out, log, student log.
+
+        Returns their pids (as the nursery counts) and pidfds. Raises ``SandboxError``.
+        """
+        joining = [fd for leaf in groups for fd in leaf.descriptors]
+        said, pidfds = self._ask({"do": "fork", "into": into}, [*ends, *joining])
+        if "pids" not in said or len(pidfds) != 2:
+            raise SandboxError(f"the nursery could not fork: {said.get('error', 'no answer')}")
+        return said["pids"], pidfds
+
+    def reap(self, pid: int) -> dict[str, Any]:
+        """Status (negative: signal), CPU seconds and peak KB of a dead child."""
+        said, _ = self._ask({"do": "reap", "pid": pid}, [])
+        if "status" not in said:
+            raise SandboxError(f"the nursery could not reap: {said.get('error', 'no answer')}")
+        return said
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked."""
+        return self._process.poll() is None and self._control.fileno() >= 0
+
+    def close(self) -> None:
+        """Kill it and, with its pid namespace, all its children."""
+        with self._lock:
+            self._control.close()
+            self._process.kill()
+            self._process.wait()
+        for child in _children(self._process.pid):  # bubblewrap's own child, if it was faster
+            os.kill(child, 9)
+
+    def _ask(self, message: dict[str, Any], passed: list[int]) -> tuple[dict[str, Any], list[int]]:
+        with self._lock:
+            try:
+                socket.send_fds(self._control, [msgpack.packb(message)], passed)
+                return self._receive(ANSWER_SECONDS)
+            except OSError as error:
+                raise SandboxError(f"the nursery is gone: {error}") from error
+
+    def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
+        ready = select.select([self._control], [], [], seconds)[0]
+        if not ready:
+            raise OSError("the nursery does not answer")
+        data, descriptors, _flags, _address = socket.recv_fds(self._control, _MESSAGE, 4)
+        if not data:
+            raise OSError("the nursery has ended")
+        return msgpack.unpackb(data), descriptors
+
+    def _last_words(self) -> str:
+        self._log.seek(0)
+        return self._log.read()[-2000:].decode(errors="replace").strip()
+
+
+def _start(
+    runtime: str, settings: Settings, control: int, log: Any
+) -> "subprocess.Popen[bytes]":
+    seen = layout.view(runtime)
+    asked = {
+        "bwrap": layout.bubblewrap(),
+        "user": settings.user if "user" not in settings.without else 0,
+        "sources": [str(source) for source, _inside in seen.mounts],
+        "arguments": layout.arguments(seen, control),
+    }
+    clean = {} if "environment" not in settings.without else dict(os.environ)
+    process = subprocess.Popen(
+        [sys.executable, "-I", str(_LAUNCH)],
+        stdin=subprocess.PIPE,
+        stdout=log,
+        stderr=log,
+        env=clean,
+        pass_fds=[control],
+    )
+    assert process.stdin is not None
+    try:
+        process.stdin.write(json.dumps(asked).encode())
+        process.stdin.close()
+    except BrokenPipeError:  # it failed at once: its last words say why
+        pass
+    return process
+
+
+def _failed_start(runtime: str, words: str) -> SandboxError:
+    for sign, remedy in _ADVICE:
+        if sign in words and "bwrap" in words:
+            return SandboxUnavailable(f"bubblewrap cannot start: {words}.", remedy)
+    return SandboxError(f"the nursery {runtime} does not start: {words}")
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    return [int(word) for word in text.split()]

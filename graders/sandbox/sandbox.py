@@ -1,0 +1,146 @@
+"""Warm nurseries, spare pairs forked ahead, one place to take a pair from. Thread-safe."""
+
+import threading
+from collections import deque
+from collections.abc import Iterable
+
+from graders.sandbox import cgroups, layout, pair
+from graders.sandbox.errors import SandboxError, SandboxUnavailable
+from graders.sandbox.nursery import Nursery
+from graders.sandbox.pair import Pair
+from graders.sandbox.settings import Settings
+
+_REMEDY = (
+    "Run the grader as root, in a container with a delegated cgroup, or as a systemd service "
+    "with Delegate=yes. See: python manage.py doctor"
+)
+
+
+class Sandbox:
+    """The nurseries of the runtimes and their spare pairs."""
+
+    def __init__(
+        self, runtimes: Iterable[str] | None, settings: Settings, *, spares: int = 2
+    ) -> None:
+        self.runtimes = sorted(layout.installed() if runtimes is None else runtimes)
+        self.settings = settings
+        self.why_reduced = ""
+        self._groups: cgroups.Groups = cgroups.NoGroups()
+        self._wanted = spares
+        self._nurseries: dict[str, Nursery] = {}
+        self._spares: dict[str, deque[Pair]] = {name: deque() for name in self.runtimes}
+        self._used: deque[Pair] = deque()
+        self._starting = {name: threading.Lock() for name in self.runtimes}
+        self._work = threading.Condition()
+        self._closed = False
+        self._filler: threading.Thread | None = None
+
+    @property
+    def isolation(self) -> str:
+        """``full`` (cgroups) or ``reduced`` (rlimits and a watchdog)."""
+        return "full" if self._groups.version else "reduced"
+
+    def start(self) -> None:
+        """Start all nurseries. Raises ``SandboxUnavailable`` where isolation is impossible."""
+        layout.bubblewrap()
+        if self.settings.cgroups:
+            self._groups, self.why_reduced = cgroups.choose()
+        else:
+            self.why_reduced = "switched off"
+        if self.settings.strict and not self._groups.version:
+            raise SandboxUnavailable(
+                f"No cgroup can be made here ({self.why_reduced}), so memory and processes "
+                "cannot be limited from outside.",
+                _REMEDY,
+            )
+        threads = [
+            threading.Thread(target=self._try_start, args=(name,)) for name in self.runtimes
+        ]
+        self._failures: dict[str, SandboxError] = {}
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if self._failures:
+            self.close()
+            raise next(iter(self._failures.values()))
+        self._filler = threading.Thread(target=self._fill, name="spare-pairs", daemon=True)
+        self._filler.start()
+
+    def _try_start(self, name: str) -> None:
+        try:
+            self._nursery(name)
+        except SandboxError as error:
+            self._failures[name] = error
+
+    def _nursery(self, name: str) -> Nursery:
+        """The living nursery of a runtime: a dead one is replaced."""
+        with self._starting[name]:
+            known = self._nurseries.get(name)
+            if known is not None and known.alive:
+                return known
+            if known is not None:
+                known.close()
+            fresh = Nursery(name, self.settings, reduced=not self._groups.version)
+            self._nurseries[name] = fresh
+            return fresh
+
+    def take(self, runtime: str) -> Pair:
+        """A fresh pair: a spare one, or forked now. Raises ``SandboxError``."""
+        if runtime not in self._spares:
+            raise SandboxError(f"this grader has no runtime {runtime}")
+        while self._spares[runtime]:
+            try:
+                spare = self._spares[runtime].popleft()
+            except IndexError:
+                break
+            if spare.nursery.alive:
+                return spare
+            spare.close()
+        return pair.fork(self._nursery(runtime), self._groups)
+
+    def give_back(self, used: Pair) -> None:
+        """Kill a used pair, at leisure, and fork a spare one."""
+        with self._work:
+            self._used.append(used)
+            self._work.notify()
+
+    def versions(self, runtime: str) -> dict[str, str]:
+        """Versions of the interpreter and libraries of a runtime."""
+        return self._nurseries[runtime].versions
+
+    def fill(self) -> None:
+        """Fork the spare pairs now (a benchmark waits for it)."""
+        for name in self.runtimes:
+            while len(self._spares[name]) < self._wanted:
+                self._spares[name].append(pair.fork(self._nursery(name), self._groups))
+
+    def _fill(self) -> None:
+        while True:
+            with self._work:
+                self._work.wait_for(lambda: self._closed or self._used, timeout=1.0)
+                if self._closed:
+                    return
+                used = self._used.popleft() if self._used else None
+            if used is not None:
+                used.close()
+            if self._wanted:
+                try:
+                    self.fill()
+                except SandboxError:  # whoever takes a pair next meets it and reports it
+                    continue
+
+    def close(self) -> None:
+        """End everything that was started."""
+        with self._work:
+            self._closed = True
+            self._work.notify()
+        if self._filler is not None:
+            self._filler.join()
+        for spares in (self._used, *self._spares.values()):
+            while spares:
+                spares.popleft().close()
+        for nursery in self._nurseries.values():
+            nursery.close()
+        self._groups.close()
+

@@ -1,0 +1,207 @@
+"""Closeness of numbers: shape first, then finiteness, then the size of the difference."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from graders.sdk.check.likeness import resembles
+from graders.sdk.collecting import localized
+from graders.sdk.errors import Mismatch, Said, SuiteError, message
+from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail, number
+
+Array = np.ndarray[Any, Any]
+
+
+def said(say: Any) -> tuple[Said, ...]:
+    """The author's own sentence as a message."""
+    return () if say is None else (message("author.text", text=localized(say)),)
+
+
+def close(
+    got: Any,
+    want: Any,
+    rtol: float = 1e-7,
+    atol: float | None = None,
+    *,
+    inputs: dict[str, Any] | None = None,
+    say: Any = None,
+) -> None:
+    """``got`` has the shape of ``want``, and ``|got - want| <= atol + rtol * |want|`` per entry.
+
+    ``atol`` is by default ``rtol`` times the largest finite ``|want|``. Tuples and dicts are
+    compared entry by entry. NaN only equals an expected NaN.
+    """
+    try:
+        _close(got, want, rtol, atol, "")
+    except Mismatch as mismatch:
+        raise Mismatch(
+            *said(say),
+            *mismatch.messages,
+            outcome=mismatch.outcome,
+            details=(*mismatch.details, *inputs_detail(inputs)),
+        ) from None
+
+
+def _close(got: Any, want: Any, rtol: float, atol: float | None, where: str) -> None:
+    if isinstance(want, Mapping):
+        _close_mapping(got, want, rtol, atol, where)
+    elif isinstance(want, tuple) or (isinstance(want, list) and as_array(want) is None):
+        _close_sequence(got, want, rtol, atol, where)
+    else:
+        _close_array(got, want, rtol, atol, where)
+
+
+def _close_mapping(
+    got: Any, want: Mapping[Any, Any], rtol: float, atol: float | None, where: str
+) -> None:
+    if not isinstance(got, dict):
+        raise _refused("sdk.expected-dict", got=dtype_of(got), where=where)
+    for key in want:
+        if key not in got:
+            raise _refused("sdk.key-missing", key=str(key)[:80], where=where)
+    for key in want:
+        _close(got[key], want[key], rtol, atol, f"{where}[{key!r}]")
+
+
+def _close_sequence(
+    got: Any, want: Sequence[Any], rtol: float, atol: float | None, where: str
+) -> None:
+    if not isinstance(got, tuple | list):
+        raise _refused("sdk.expected-tuple", count=len(want), got=dtype_of(got), where=where)
+    if len(got) != len(want):
+        raise _refused("sdk.length", count=len(want), got=len(got), where=where)
+    for place, (one, other) in enumerate(zip(got, want, strict=True)):
+        _close(one, other, rtol, atol, f"{where}[{place}]")
+
+
+def _refused(id_: str, **params: Any) -> Mismatch:
+    if not params.get("where"):
+        params.pop("where", None)
+        return Mismatch(message(id_, **params), outcome="refused")
+    return Mismatch(message(id_, **params), message("sdk.where", where=params["where"]),
+                    outcome="refused")  # fmt: skip
+
+
+def words(shape: Sequence[int]) -> str:
+    """A shape as it is written in Python."""
+    return str(tuple(shape)) if len(shape) != 1 else f"({shape[0]},)"
+
+
+def _close_array(got: Any, want: Any, rtol: float, atol: float | None, where: str) -> None:
+    expected = as_array(want)
+    if expected is None:
+        raise SuiteError(f"check.close cannot compare with a {type(want).__name__}")
+    array = as_array(got)
+    if array is None:
+        raise _not_numbers(got, expected, where)
+    if array.shape != expected.shape:
+        raise _wrong_shape(got, array, expected, where)
+    bad = _bad_entries(array, expected, rtol, atol)
+    if bad.any():
+        raise _difference(got, want, array, expected, bad, where)
+
+
+def _not_numbers(got: Any, expected: Array, where: str) -> Mismatch:
+    kind = type(got).__name__
+    if isinstance(got, list | tuple):
+        return _refused("sdk.got-list", shape=words(expected.shape), kind=kind, count=len(got),
+                        where=where)  # fmt: skip
+    if expected.ndim == 0:
+        return _refused("sdk.expected-number", got=kind, where=where)
+    return _refused("sdk.expected-array", shape=words(expected.shape), got=kind, where=where)
+
+
+def _wrong_shape(got: Any, array: Array, expected: Array, where: str) -> Mismatch:
+    said_ = [message("sdk.shape", expected=words(expected.shape), got=words(array.shape))]
+    if (like := resembles(array, expected)) is not None:
+        said_.append(like)
+    if where:
+        said_.append(message("sdk.where", where=where))
+    detail = {"type": "shape", "expected": list(expected.shape), "got": list(array.shape)}
+    return Mismatch(*said_, outcome="refused", details=(detail,))
+
+
+def _bad_entries(got: Array, want: Array, rtol: float, atol: float | None) -> Array:
+    finite = np.isfinite(want)
+    largest = float(np.max(np.abs(want[finite]), initial=0.0))
+    slack = rtol * largest if atol is None else atol
+    with np.errstate(all="ignore"):
+        near = np.abs(got - want if want.dtype.kind != "b" else got ^ want) <= slack + rtol * (
+            np.abs(want)
+        )
+    same = (got == want) | (np.isnan(got) & np.isnan(want)) if want.dtype.kind in "fc" else near
+    result: Array = ~np.where(finite, near & np.isfinite(got), same)
+    return result
+
+
+def _difference(
+    got: Any, want: Any, array: Array, expected: Array, bad: Array, where: str
+) -> Mismatch:
+    at = tuple(int(i) for i in np.unravel_index(int(np.argmax(bad)), bad.shape)) if bad.ndim else ()
+    one, other = array[at], expected[at]
+    with np.errstate(all="ignore"):
+        gaps = np.abs(np.where(bad, array.astype(complex) - expected.astype(complex), 0))
+    params = {"got": number(one), "expected": number(other)}
+    if at:
+        place = f"[{', '.join(map(str, at))}]"
+        messages = [message("sdk.first-entry", place=place, count=int(bad.sum()),
+                            size=int(bad.size), **params)]  # fmt: skip
+        if bad.sum() > 1:
+            largest = float(np.nanmax(gaps)) if not np.all(np.isnan(gaps)) else float("nan")
+            messages.append(message("sdk.largest", difference=number(float(f"{largest:.3g}"))))
+    else:
+        messages = [message("sdk.number", **params)]
+    if np.isfinite(array).all():
+        like = resembles(array, expected)
+        messages.extend([like] if like else [])
+    else:
+        messages.append(message("sdk.not-finite"))
+    messages.extend([message("sdk.where", where=where)] if where else [])
+    detail = {"type": "matrices", "expected": drawn(want), "got": drawn(got), "at": list(at)}
+    return Mismatch(*messages, details=(detail,))
+
+
+def same_state_dict(
+    got: Any, want: Mapping[str, Any], rtol: float = 1e-6, *, say: Any = None
+) -> None:
+    """Same keys, each tensor close; names the first key that differs."""
+    if isinstance(got, dict):
+        for key in got:
+            if key not in want:
+                unknown = message("sdk.key-unknown", key=str(key)[:80])
+                raise Mismatch(*said(say), unknown, outcome="refused")
+    close(got, dict(want), rtol, say=say)
+
+
+def decreasing(numbers: Any, by: float = 0.0, *, say: Any = None) -> None:
+    """The last number is smaller than the first by more than ``by``, and all are finite."""
+    array = as_array(numbers)
+    if array is None or array.ndim != 1 or array.size < 2:
+        got = dtype_of(numbers)
+        raise Mismatch(*said(say), message("sdk.expected-numbers", got=got), outcome="refused")
+    if not np.isfinite(array).all():
+        raise Mismatch(*said(say), message("sdk.not-finite"))
+    if not array[0] - array[-1] > by:
+        first, last = number(float(f"{array[0]:.6g}")), number(float(f"{array[-1]:.6g}"))
+        raise Mismatch(*said(say), message("sdk.not-decreasing", first=first, last=last))
+
+
+def trace(
+    steps: Sequence[tuple[str, Any, Any]],
+    rtol: float = 1e-6,
+    atol: float | None = None,
+    *,
+    inputs: dict[str, Any] | None = None,
+    say: Any = None,
+) -> None:
+    """All of ``(name, got, want)`` are close; names the **first** that differs."""
+    for name, got, want in steps:
+        first = message("sdk.first-quantity", name=str(name)[:120])
+        try:
+            close(got, want, rtol, atol, inputs=inputs)
+        except Mismatch as mismatch:
+            raise Mismatch(
+                *said(say), first, *mismatch.messages,
+                outcome=mismatch.outcome, details=mismatch.details,
+            ) from None  # fmt: skip

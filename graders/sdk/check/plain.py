@@ -1,0 +1,97 @@
+"""Checks of plain facts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from graders.sdk.check.closeness import said, words
+from graders.sdk.errors import Mismatch, StudentError, SuiteError, message
+from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail
+
+
+def true(condition: Any, say: Any = None, *, inputs: dict[str, Any] | None = None) -> None:
+    """The condition holds. Without ``say`` the student learns only that it does not."""
+    if not bool(condition):
+        words_ = said(say) or (message("sdk.not-true"),)
+        raise Mismatch(*words_, details=tuple(inputs_detail(inputs)))
+
+
+def _same(got: Any, want: Any) -> bool:
+    if isinstance(want, dict):
+        return (
+            isinstance(got, dict)
+            and got.keys() == want.keys()
+            and all(_same(got[key], want[key]) for key in want)
+        )
+    if isinstance(want, list | tuple):
+        return (
+            isinstance(got, list | tuple)
+            and len(got) == len(want)
+            and all(_same(one, other) for one, other in zip(got, want, strict=True))
+        )
+    one, other = as_array(got), as_array(want)
+    if one is None or other is None:
+        return type(got) is type(want) and bool(got == want)
+    return one.shape == other.shape and bool(np.array_equal(one, other))
+
+
+def equal(
+    got: Any, want: Any, *, inputs: dict[str, Any] | None = None, say: Any = None
+) -> None:
+    """Equal exactly: same kind of data, same shape, same entries. List and tuple are alike."""
+    if _same(got, want):
+        return
+    detail = {"type": "matrices", "expected": drawn(want), "got": drawn(got), "at": []}
+    plain = not isinstance(want, np.ndarray)
+    told = message("sdk.not-equal", expected=repr(want)[:120], got=repr(got)[:120])
+    raise Mismatch(
+        *said(say),
+        told if plain else message("sdk.arrays-differ"),
+        details=(detail, *inputs_detail(inputs)),
+    )
+
+
+def shape(
+    got: Any,
+    want: tuple[int | None, ...],
+    dtype: Any = None,
+    *,
+    inputs: dict[str, Any] | None = None,
+    say: Any = None,
+) -> None:
+    """An array or tensor of this shape (None: any size) and, if given, of this dtype."""
+    array = as_array(got) if not isinstance(got, list | tuple) else None
+    details = tuple(inputs_detail(inputs))
+    expected = str(tuple(want)).replace("None", "?")
+    if array is None:
+        told = message("sdk.expected-array", shape=expected, got=type(got).__name__)
+        raise Mismatch(*said(say), told, outcome="refused", details=details)
+    fits = len(want) == array.ndim and all(
+        size is None or size == real for size, real in zip(want, array.shape, strict=True)
+    )
+    if not fits:
+        told = message("sdk.shape", expected=expected, got=words(array.shape))
+        raise Mismatch(*said(say), told, outcome="refused", details=details)
+    name = str(dtype).removeprefix("torch.") if dtype is not None else None
+    if name is not None and dtype_of(got).removeprefix("torch.") != name:
+        told = message("sdk.dtype-expected", expected=name, got=dtype_of(got))
+        raise Mismatch(*said(say), told, outcome="refused", details=details)
+
+
+def raises(
+    kinds: Any, function: Callable[..., Any], *args: Any, say: Any = None, **kwargs: Any
+) -> None:
+    """The call raises one of ``kinds`` (types or their names) or a subclass of one."""
+    several = kinds if isinstance(kinds, tuple) else (kinds,)
+    names = [kind if isinstance(kind, str) else kind.__name__ for kind in several]
+    if not callable(function):
+        raise SuiteError("check.raises takes a function and its arguments")
+    try:
+        function(*args, **kwargs)
+    except StudentError as error:
+        if set(names) & set(error.types):
+            return
+        told = message("sdk.raised-other", expected=" / ".join(names), got=error.type)
+        raise Mismatch(*said(say), told) from None
+    raise Mismatch(*said(say), message("sdk.raised-nothing", expected=" / ".join(names)))

@@ -1,0 +1,1 @@
+"""The mains of the two kinds of processes: judge and student process."""

@@ -1,0 +1,165 @@
+"""The judge: runs one suite against one student process and tells the supervisor part by part.
+
+It sees the exercise; what it says of a test is the verdict of that test. Frames it writes:
+
+    expected  the tests to come            begin     a test begins
+    part      a test is judged             end       all are
+    lost      the student process is gone  spoilt    it broke the protocol: give me another
+    not-runnable, suite-error, result (of variant.py)
+"""
+
+import difflib
+import linecache
+import sys
+import traceback
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from graders.sdk import check, frames
+from graders.sdk.collecting import suite
+from graders.sdk.errors import (
+    Lost, Mismatch, Refused, StudentError, SuiteError, Violation, message,
+)  # fmt: skip
+from graders.sdk.inside import runner
+from graders.sdk.inside.student import derived, put_files, seed
+from graders.sdk.local import Reference
+from graders.sdk.remote import Channel, Student
+
+ORDERS, SAYS = 3, 4
+_TEXT = 6000
+
+
+def warm() -> None:
+    """What the first use in a fork would pay: the checks, a generator, a compiler run."""
+    wrong = np.arange(6.0).reshape(2, 3)
+    for got in (wrong, -wrong, wrong + 1.0, wrong.T):
+        try:
+            check.close(got, wrong, inputs={"x": wrong})
+        except Mismatch:
+            continue
+    np.random.default_rng(derived(1, "x")).normal(size=2)
+    compile("def f(x):\n    return x\n", "suite.py", "exec")
+
+
+def say(kind: str, **facts: Any) -> None:
+    """Write one frame to the supervisor."""
+    frames.write(SAYS, {"t": kind, **facts})
+
+
+def load(name: str, source: str) -> ModuleType:
+    """Run a source file of the exercise as a module."""
+    file = f"{name}.py"
+    linecache.cache[file] = (len(source), None, source.splitlines(True), file)
+    module = ModuleType(name)
+    module.__file__ = file
+    sys.modules[name] = module
+    exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+def main() -> None:
+    """Take the orders; everything that goes wrong in the exercise's own code is told as such."""
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+    job, _payload = frames.read(ORDERS, header=frames.JOB_HEADER, payload=0)
+    try:
+        if job["mode"] == "generate":
+            say("result", values=generated(job))
+        else:
+            judge(job)
+    except Lost:
+        say("lost", key=None)
+    except BaseException:
+        say("suite-error", text=traceback.format_exc()[-_TEXT:])
+
+
+def generated(job: dict[str, Any]) -> dict[str, Any]:
+    """Run ``generate(rng)`` of a ``variant.py``: names to numbers or texts."""
+    put_files(job["judge_files"])
+    seed(job["seed"])
+    found = load("variant", job["source"]).generate(np.random.default_rng(job["seed"]))
+    if not isinstance(found, dict):
+        raise SuiteError("generate(rng) must return a dict")
+    return {str(name): _plain(name, value) for name, value in found.items()}
+
+
+def _plain(name: str, value: Any) -> Any:
+    value = value.item() if isinstance(value, np.generic) else value
+    if not isinstance(value, str | bool | int | float):
+        raise SuiteError(f"{name}: {type(value).__name__} is neither a number nor a text")
+    if isinstance(value, float) and not np.isfinite(value):
+        raise SuiteError(f"{name} is not finite")
+    return value
+
+
+def judge(job: dict[str, Any]) -> None:
+    """Load the submission and the suite side by side, then run the tests that are left."""
+    channel = Channel()
+    number = derived(job["seed"], "load")
+    channel.begin("load", job["source"], job["student_files"], number)
+    put_files({**job["student_files"], **job["judge_files"]})
+    seed(number)
+    reference = load("reference", job["reference"])
+    load("suite", job["suite"])
+    tests = suite.ordered()
+    say("expected", parts=[
+        {"key": t.name, "title": t.title, "points": t.points, "visible": t.visible} for t in tests
+    ])  # fmt: skip
+    if (student := _loaded(channel, job)) is None:
+        return
+    runner.Runner(job, channel, student, Reference(reference), say, _proceed).run(tests)
+
+
+def _proceed() -> None:
+    """Wait for the supervisor: it has put away what was printed until now."""
+    frames.read(ORDERS, header=1000, payload=0)
+
+
+def _loaded(channel: Channel, job: dict[str, Any]) -> Student | None:
+    try:
+        names = channel.finish()
+    except StudentError as error:
+        said, details = _load_failure(error)
+        say("not-runnable", messages=[said], details=details)
+        return None
+    except (Refused, Violation):
+        say("not-runnable", messages=[message("sdk.violation")], details=[])
+        return None
+    student = Student(channel, names, job["source"])
+    called = object.__getattribute__(student, "_called")
+    missing = [name for name in map(_name, job["defines"]) if not _defined(student, name)]
+    if not missing:
+        return student
+    say("not-runnable", messages=[_missing(name, called) for name in missing], details=[])
+    return None
+
+
+def _name(signature: str) -> str:
+    return signature.partition("(")[0].removeprefix("class ").strip()
+
+
+def _defined(student: Student, name: str) -> bool:
+    return name in object.__getattribute__(student, "_called")
+
+
+def _missing(name: str, called: list[str]) -> dict[str, Any]:
+    by_case = {other.lower(): other for other in called}
+    close = difflib.get_close_matches(name.lower(), list(by_case), n=1, cutoff=0.6)
+    if close:
+        return message("sdk.missing-found", name=name, found=by_case[close[0]][:80])
+    return message("sdk.missing", name=name)
+
+
+def _load_failure(error: StudentError) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    where = getattr(error, "where", None)
+    if where is not None:
+        said = message("sdk.syntax", line=where[0], column=where[1], text=error.text[:200])
+        return said, [{"type": "place", "line": where[0], "column": where[1]}]
+    if "SystemExit" in error.types:
+        return message("sdk.exit-loading"), []
+    said = message("sdk.load-failed", type=error.type, line=runner.last_line(error))
+    return said, [runner.traceback_detail(error)]
+
+

@@ -1,0 +1,169 @@
+"""Running the tests of a suite, one after the other, and putting what happens into words."""
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from graders.sdk.collecting import Test, suite
+from graders.sdk.errors import (
+    Lost, Mismatch, Refused, Said, StudentError, SuiteError, Violation, message,
+)  # fmt: skip
+from graders.sdk.inside.student import derived, seed
+from graders.sdk.local import Reference
+from graders.sdk.remote import Channel, Student
+
+_TEXT = 3000
+Say = Callable[..., None]
+
+
+def last_line(error: StudentError) -> int:
+    """The line of the submission where it raised; 0 if none of its lines was involved."""
+    return int(error.frames[-1]["line"]) if error.frames else 0
+
+
+def traceback_detail(error: StudentError) -> dict[str, Any]:
+    """The detail ``traceback``: the submission's own frames only."""
+    return {
+        "type": "traceback",
+        "exception": error.type,
+        "text": error.text,
+        "frames": list(error.frames),
+    }
+
+
+class Judged:
+    """What a test came to: outcome, points earned, messages, details, a note for staff."""
+
+    def __init__(self, outcome: str, earned: float = 0.0, *messages: Said, details: Any = ()):
+        self.outcome, self.earned = outcome, earned
+        self.messages, self.details = list(messages), list(details)
+        self.staff = ""
+
+
+def _raised(error: StudentError, limits: dict[str, Any]) -> Judged:
+    detail = traceback_detail(error)
+    if "SystemExit" in error.types:
+        return Judged("error", 0.0, message("sdk.exit", line=last_line(error)))
+    starved = "MemoryError" in error.types or "not enough memory" in error.text
+    if starved:
+        return Judged("memory", 0.0, message("sdk.allocation", line=last_line(error),
+                                             megabytes=limits["memory"] // 2**20),
+                      details=[detail])  # fmt: skip
+    if "RecursionError" in error.types:
+        return Judged("error", 0.0, message("sdk.recursion", line=last_line(error)))
+    said = message("sdk.raised", type=error.type, line=last_line(error))
+    return Judged("error", 0.0, said, details=[detail])
+
+
+class Runner:
+    """Runs what is left of a suite against one student process."""
+
+    def __init__(
+        self,
+        job: dict[str, Any],
+        channel: Channel,
+        student: Student,
+        reference: Reference,
+        say: Say,
+        proceed: Callable[[], None],
+    ) -> None:
+        self._job, self._channel, self._say, self._proceed = job, channel, say, proceed
+        self._fixtures = {"student": student, "reference": reference, "values": job["values"]}
+        self._passed: dict[str, bool] = dict(job["done"])
+        self._sealed = bool(job["sealed"])
+
+    def run(self, tests: list[Test]) -> None:
+        """Run the tests that are not done yet. Raises ``Lost`` as a frame, not as an error."""
+        for test in tests:
+            if test.name in self._passed:
+                continue
+            if missing := [name for name in test.needs if not self._passed.get(name)]:
+                title = suite.tests[missing[0]].title
+                self._tell(test, Judged("not-run", 0.0, message("sdk.needs", text=title)))
+                continue
+            self._begin(test)
+            try:
+                judged = self._judged(test)
+            except Lost:
+                self._say("lost", key=test.name)
+                return
+            self._tell(test, judged)
+            if self._channel.broken:
+                self._say("spoilt")
+                return
+        self._say("end")
+
+    def _begin(self, test: Test) -> None:
+        seal = not test.visible and not self._sealed
+        self._say("begin", key=test.name, time=test.time, seal=seal)
+        if seal:
+            self._proceed()
+            self._sealed = True
+
+    def _judged(self, test: Test) -> Judged:
+        number = derived(self._job["seed" if test.visible else "hidden_seed"], test.name)
+        suite.lost.clear()
+        suite.offered = suite.earned = 0.0
+        seed(number)
+        fixtures = {**self._fixtures, "rng": np.random.default_rng(number)}
+        try:
+            self._channel.ask("reset", number)
+            self._channel.replies = 0
+            test.run(**{name: fixtures[name] for name in test.fixtures})
+        except Mismatch as mismatch:
+            return self._missed(test, mismatch)
+        except StudentError as error:
+            return _raised(error, self._job["limits"])
+        except Refused as error:
+            return Judged("refused", 0.0, error.said)
+        except Violation as error:
+            judged = Judged("refused", 0.0, message("sdk.violation"))
+            judged.staff = str(error)
+            return judged
+        except (Lost, SuiteError):
+            raise
+        except Exception:
+            return self._tripped()
+        return self._held(test)
+
+    def _held(self, test: Test) -> Judged:
+        if suite.offered > test.points + 1e-9:
+            raise SuiteError(f"{test.name}: its parts carry more points than the test")
+        if not suite.lost:
+            return Judged("passed", test.points)
+        earned = suite.earned + test.points - suite.offered
+        return self._with_lost(earned, suite.lost[0].outcome)
+
+    def _missed(self, test: Test, mismatch: Mismatch) -> Judged:
+        suite.lost.append(mismatch)
+        return self._with_lost(min(suite.earned, test.points), mismatch.outcome)
+
+    def _with_lost(self, earned: float, outcome: str) -> Judged:
+        judged = Judged("partial" if earned > 1e-9 else outcome, earned)
+        for mismatch in suite.lost:
+            judged.messages.extend(mismatch.messages)
+            judged.details.extend(mismatch.details)
+        return judged
+
+    def _tripped(self) -> Judged:
+        """The suite raised. With an answer in hand, it tripped over the answer: refused."""
+        if not self._channel.replies:
+            raise  # noqa: PLE0704 - called from an except clause
+        judged = Judged("refused", 0.0, message("sdk.unusable"))
+        judged.staff = traceback.format_exc()[-_TEXT:]
+        return judged
+
+    def _tell(self, test: Test, judged: Judged) -> None:
+        self._passed[test.name] = judged.outcome == "passed"
+        messages, details = judged.messages, judged.details
+        if not test.visible:
+            messages = [m for m in messages if m["id"] == "sdk.needs"]
+            details = []
+        if test.hint is not None and judged.outcome not in ("passed", "not-run"):
+            messages = [*messages, message("author.text", text=test.hint)]
+        self._say(
+            "part", key=test.name, outcome=judged.outcome, earned=judged.earned,
+            messages=messages, details=details, staff=judged.staff,
+        )  # fmt: skip
