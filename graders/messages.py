@@ -3,9 +3,10 @@
 Catalogues are YAML files, ``{id: {fr: "…", en: "…"}}``. In a sentence ``{name}`` is a
 parameter: a number is written in the reader's notation, a text as it is, a text by
 language in that language, a list with commas. ``{name:code}`` sets it in code marks,
-``{name:points}`` reads thousandths as points, ``{n|essai|essais}`` chooses by number.
-Braces that name no parameter stay, so ``$h^{(1)}_t$`` may be written plainly. Marks are
-`code`, $math$ and **bold**; the page's filter sets spaces and makes HTML.
+``{name:points}`` reads thousandths as points, ``{name:plain}`` groups no digits,
+``{n|essai|essais}`` chooses by number. Braces that name no parameter stay, so
+``$h^{(1)}_t$`` may be written plainly. Marks are `code`, $math$ and **bold**; the page's
+filter sets spaces and makes HTML.
 """
 
 import re
@@ -18,7 +19,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from graders.contracts import Localized, Message
-from graders.notation import as_tex, number, points
+from graders.notation import as_tex, number, plain, points
 
 __all__ = ["AUTHOR", "catalogue", "catalogue_files", "localize", "number", "render"]
 
@@ -83,6 +84,8 @@ def render(message: Message, language: str) -> str:
 def _shown(value: Any, form: str, language: str) -> str:
     if form == "points":
         return points(value, language)
+    if form == "plain":
+        return plain(value, language)
     if form == "code":
         return _code(value if isinstance(value, str) else number(value, language))
     if isinstance(value, dict):

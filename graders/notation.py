@@ -30,6 +30,14 @@ def number(value: object, language: str, digits: int = 6) -> str:
     return _signed(exact < 0, _magnitude(abs(exact), language, digits))
 
 
+def plain(value: object, language: str) -> str:
+    """As ``number``, without groups: what was read must not itself read in two ways."""
+    text = number(value, language)
+    if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
+        return text
+    return text.replace(NARROW if language == "fr" else ",", "")
+
+
 def points(milli: object, language: str) -> str:
     """Thousandths of a point as points: ``2500`` is 2,5."""
     if isinstance(milli, bool) or not isinstance(milli, int):

@@ -1,5 +1,6 @@
 """Messages become sentences in the reader's language and notation."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -111,8 +112,8 @@ def test_every_sentence_exists_in_both_languages(language: str) -> None:
 
 
 def test_no_sentence_shouts() -> None:
-    loud = [n for n, text in catalogue().items() for said in text.values() if "!" in said]
-    assert loud == []
+    bare = {name: re.sub("`[^`]*`", "", " ".join(t.values())) for name, t in catalogue().items()}
+    assert [name for name, said in bare.items() if "!" in said] == []
 
 
 @given(st.dictionaries(st.text(max_size=5), st.recursive(
