@@ -24,7 +24,7 @@ ISSUER = "https://moodle.example.org"
 
 def make_user(name: str, **fields: str) -> User:
     """Somebody with the user name of their first name and an address."""
-    username = fields.pop("username", name.split()[0].lower())
+    username = fields.pop("username", name.partition(" ")[0].lower())
     email = fields.pop("email", f"{username}@example.org")
     return create_user(name=name, username=username, email=email, password=PASSWORD, **fields)
 
