@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -38,7 +38,7 @@ class SignInForm(AuthenticationForm):
         return fold(self.cleaned_data["username"])
 
 
-class ResetForm(PasswordResetForm):
+class ResetForm(forms.Form):
     """Ask for a new password. People who never had one may ask too."""
 
     email = forms.EmailField(
@@ -47,7 +47,7 @@ class ResetForm(PasswordResetForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
-    def save(self, **_options: Any) -> None:
+    def send(self) -> None:
         """Have the letter sent; a known address and an unknown one take the same time."""
         user = user_by_email(self.cleaned_data["email"])
         if user is not None and user.is_active:

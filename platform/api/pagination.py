@@ -1,6 +1,5 @@
 """Lists by cursor: nothing is skipped or seen twice while rows are added."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +17,7 @@ class CursorPagination(pagination.CursorPagination):
 
     def get_ordering(
         self, request: Request, queryset: QuerySet[Any], view: APIView
-    ) -> Sequence[str]:
+    ) -> tuple[str, ...]:
         """The fields to sort by. They must be unique together, or rows get lost."""
         ordering = getattr(view, "ordering", None) or self.ordering
         return (ordering,) if isinstance(ordering, str) else tuple(ordering)

@@ -14,7 +14,7 @@ class _HasScope(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Signed in, and if by a token, one with the scope."""
         self.message = f"This token lacks the scope '{self.scope}'."
-        if not request.user or not request.user.is_authenticated:
+        if not request.user.is_authenticated:
             return False
         return not isinstance(request.auth, Token) or self.scope in request.auth.scopes
 

@@ -1,6 +1,6 @@
 """What the OpenAPI document says of every operation alike: problems, the idempotency header."""
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
@@ -27,7 +27,7 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField(help_text="Stable, for programs.")
-    errors = FieldAtFault(many=True, required=False)
+    errors = FieldAtFault(many=True, required=False)  # type: ignore[assignment]  # a field here
 
 
 class GradusAutoSchema(AutoSchema):
@@ -51,7 +51,11 @@ class GradusAutoSchema(AutoSchema):
             )
         return named
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(
+        self, direction: Literal["request", "response"] = "response"
+    ) -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction=direction)
-        problem = self._get_response_for_code(Problem(), "default", media_types=[CONTENT_TYPE])
+        problem = self._get_response_for_code(  # type: ignore[no-untyped-call]
+            Problem(), "default", media_types=[CONTENT_TYPE]
+        )
         return {**bodies, "default": {**problem, "description": "What went wrong."}}

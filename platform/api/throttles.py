@@ -15,7 +15,7 @@ def caller_of(request: Request) -> str:
     """A short name for who asks: a token, a person, or nobody."""
     if isinstance(request.auth, Token):
         return f"token:{request.auth.digest[:32]}"
-    if request.user and request.user.is_authenticated:
+    if request.user.is_authenticated:
         return f"user:{request.user.public_id}"
     return ""
 
