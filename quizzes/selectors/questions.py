@@ -53,6 +53,7 @@ class QuestionView:
     round: int | None
     kind: str
     label: str
+    alone: bool
     max: int
     points: int | None
     tries_used: int
@@ -188,6 +189,7 @@ def _question(facts: _Facts, closed: str, reader: Reader) -> QuestionView:
         round=reader.round,
         kind=kind.name,
         label=facts.label,
+        alone=len(facts.item.variant.questions) == 1,
         max=facts.worth,
         points=_kept(facts),
         tries_used=used,

@@ -25,6 +25,11 @@ class Stop:
     answered: int
 
     @property
+    def known(self) -> int | None:
+        """The points, or None where nothing was graded yet: never 0 for that."""
+        return None if self.mark in ("unanswered", "running") else self.points
+
+    @property
     def done(self) -> bool:
         """Whether every question has an answer that counted."""
         return self.answered >= self.questions

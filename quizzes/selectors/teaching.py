@@ -118,7 +118,9 @@ def _numbers(quizzes: Sequence[Quiz]) -> dict[int, dict[str, Any]]:
 
 def _stumbles(quizzes: Sequence[Quiz], language: str) -> dict[int, str]:
     """By quiz: the title of the exercise with the lowest mean, where that is low."""
-    worked = Item.objects.filter(entries__isnull=False, attempt__quiz__in=quizzes, max_points__gt=0)
+    worked = Item.objects.filter(
+        entries__submission__score__isnull=False, attempt__quiz__in=quizzes, max_points__gt=0
+    )
     rows = (
         Item.objects.filter(pk__in=worked.values("pk"))
         .values("attempt__quiz", "slot")
