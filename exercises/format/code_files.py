@@ -15,7 +15,8 @@ def check_python(files: dict[str, bytes], notes: Notes) -> dict[str, ast.Module]
     """Parse every Python file; returns the trees of those that parse."""
     trees: dict[str, ast.Module] = {}
     for path, data in files.items():
-        if not path.endswith(".py"):
+        # a starter may be broken on purpose: mending it is the exercise
+        if not path.endswith(".py") or path.endswith("/starter.py"):
             continue
         try:
             trees[path] = _parse(data)

@@ -73,7 +73,7 @@ def load_files(files: dict[str, bytes], *, slug: str | None = None) -> Loaded:
     cases = read_cases(files, known.questions, _fixed(tree.data), notes)
     notes.raise_any()
     normalise.check_points(tree, notes)
-    definition = normalise.definition(tree, statement, solution, cases)
+    definition = normalise.definition(tree, files, statement, solution, cases)
     questions.check_kinds(tree, definition, files, notes)
     notes.raise_any()
     return _loaded(definition, files)

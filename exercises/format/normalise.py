@@ -28,7 +28,11 @@ def check_points(tree: Tree, notes: Notes) -> None:
 
 
 def definition(
-    tree: Tree, statement: dict[str, str], solution: dict[str, str], cases: list[dict[str, Any]]
+    tree: Tree,
+    files: dict[str, bytes],
+    statement: dict[str, str],
+    solution: dict[str, str],
+    cases: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """The normalised definition of a tree in which nothing is wrong."""
     made: dict[str, Any] = copy.deepcopy(tree.data)
@@ -43,6 +47,10 @@ def definition(
         made["solution"] = solution
     for question in made["questions"]:
         question["points"] = int(Decimal(str(question.get("points", 1))) * _MILLI)
+        starter = files.get(f"code/{question['id']}/starter.py")
+        if starter is not None:
+            # the one file of a code question that its page shows
+            question["starter"] = starter.decode("utf-8-sig").replace("\r\n", "\n")
     variants = made.get("variants") or {}
     made["variants"] = {
         "deploy": variants.get("deploy", DEPLOY),

@@ -1,5 +1,6 @@
 """The questions of an exercise: ids, and what each kind finds wrong with its own."""
 
+from collections.abc import Container
 from typing import Any
 
 from exercises.format.marked import at as value_at
@@ -52,12 +53,14 @@ def check_kinds(
     bundle = Bundle(files)
     for index, question in enumerate(definition["questions"]):
         for message in REGISTRY[question["kind"]].check(question, bundle):
-            at = _place(tree, index, message)
-            notes.problems.append(Problem(tree.file, *at, message))
+            notes.problems.append(_problem(tree, index, message, files))
 
 
-def _place(tree: Tree, index: int, message: Message) -> tuple[int, int]:
-    """Where the kind's complaint is about, if it says so (``params["path"]``), else the question."""
+def _problem(tree: Tree, index: int, message: Message, files: Container[str]) -> Problem:
+    """Where the complaint is about, if it says so: ``params["path"]`` is a file or a way."""
     path = message.params.get("path")
+    if isinstance(path, str) and path in files:
+        line = message.params.get("line", 0)
+        return Problem(path, line if isinstance(line, int) else 0, 0, message)
     below = tuple(path) if isinstance(path, list | tuple) else ()
-    return tree.at(("questions", index, *below))
+    return Problem(tree.file, *tree.at(("questions", index, *below)), message)

@@ -45,7 +45,10 @@ def question_schema(kind: str) -> dict[str, Any]:
     common = dict(base["$defs"]["common"]["properties"])
     if not REGISTRY[kind].plain:
         common |= base["$defs"]["gate"]["properties"]
-    own["properties"] = {**common, **own.get("properties", {})}
+    # ours win: they mark what is a text, and say the same of every kind
+    own["properties"] = {**own.get("properties", {}), **common}
+    for elsewhere in ("statement", "solution"):  # they belong to the exercise
+        own["properties"].pop(elsewhere, None)
     own["$defs"] = {**base["$defs"], **own.get("$defs", {})}
     return dict(own)
 

@@ -1,4 +1,4 @@
-"""Texts: every declared language, known ``[[names]]``, each ``[[?question]]`` once, figures there."""
+"""Texts: every declared language, known ``[[names]]``, each ``[[?question]]`` once, figures."""
 
 import difflib
 import re

@@ -1,0 +1,72 @@
+"""Steps ``schema`` and ``languages``: what can be seen without making a variant."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graders.bundle import Bundle
+from graders.contracts import MadeVariant, Message
+from graders.gate.sheet import Sheet
+from graders.kinds import REGISTRY
+
+_LANGUAGES = {"fr", "en"}
+_NAME = re.compile(r"\[\[([A-Za-z_]\w*)\]\]")
+
+
+def schema(bundle: Bundle, sheet: Sheet) -> bool:
+    """Each question is of a known kind, and the kind finds nothing wrong with it."""
+    fine = True
+    for question in _questions(bundle):
+        kind = REGISTRY.get(question["kind"])
+        if kind is None:
+            found = [Message("gate.unknown-kind", {"kind": question["kind"]})]
+        else:
+            found = kind.check(question, bundle)
+        fine &= sheet.line("schema", not found, *found, question=question["id"])
+    return fine
+
+
+def _questions(bundle: Bundle) -> list[dict[str, Any]]:
+    definition: dict[str, Any] = bundle.definition
+    return list(definition["questions"])
+
+
+def languages(bundle: Bundle, sheet: Sheet) -> bool:
+    """Every text stands in every declared language."""
+    definition: dict[str, Any] = bundle.definition
+    declared = list(definition["languages"])
+    missing = [
+        Message("gate.language", {"where": where, "language": language})
+        for where, text in texts(definition, "")
+        for language in declared
+        if language not in text and "*" not in text
+    ]
+    shown = missing[:10] or [Message("gate.languages", {"languages": ", ".join(declared)})]
+    return sheet.line("languages", not missing, *shown)
+
+
+def names(bundle: Bundle, variants: list[MadeVariant], sheet: Sheet) -> bool:
+    """Every ``[[name]]`` has a value in every variant (``variant.py`` may have forgotten one)."""
+    definition: dict[str, Any] = bundle.definition
+    used = {n for _, text in texts(definition, "") for t in text.values() for n in _NAME.findall(t)}
+    found = [
+        Message("gate.name", {"name": name, "variant": variant.name or str(variant.seed)})
+        for variant in variants
+        for name in sorted(used - variant.values.keys())
+    ]
+    return not found or sheet.line("languages", False, *found[:10])
+
+
+def texts(data: Any, where: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Every text by language in a definition, with the way to it."""
+    if isinstance(data, Mapping):
+        keys = set(data)
+        if keys and keys <= _LANGUAGES | {"*"} and all(isinstance(t, str) for t in data.values()):
+            yield where, data
+            return
+        for key, value in data.items():
+            yield from texts(value, f"{where}.{key}" if where else str(key))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            name = item.get("id", index) if isinstance(item, Mapping) else index
+            yield from texts(item, f"{where}.{name}")

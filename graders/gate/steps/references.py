@@ -1,0 +1,89 @@
+"""Steps ``reference`` and ``limits``: full marks everywhere, the same again, with room to spare."""
+
+from graders.contracts import Limits, MadeVariant, Message, Verdict
+from graders.gate.trial import Trials, cost
+
+BUDGET_MS = 60_000.0
+"""CPU that the reference of one question may cost on all variants together."""
+AGAIN = 3
+HALF = 0.5
+
+
+def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
+    """Grade the reference on the deployed variants, as many as the CPU budget allows."""
+    path = f"code/{question}/reference.py"
+    first = trials.source(variants[0], question, path)
+    if first.verdict is None or first.share != 1.0:
+        shortfall = _shortfall(first.verdict, variants[0], first.messages)
+        return trials.sheet.line("reference", False, *shortfall, question=question)
+    affordable = int(BUDGET_MS // max(cost(first.verdict), 1.0))
+    rest = variants[1 : max(affordable, AGAIN)]
+    outcomes = trials.each(lambda variant: trials.source(variant, question, path), rest)
+    short = [
+        (variant, outcome)
+        for variant, outcome in zip(rest, outcomes, strict=True)
+        if outcome.verdict is None or outcome.share != 1.0
+    ]
+    if short:
+        variant, outcome = short[0]
+        told = _shortfall(outcome.verdict, variant, outcome.messages)
+        count = Message("gate.reference-short", {"count": len(short), "of": len(rest) + 1})
+        return trials.sheet.line("reference", False, count, *told, question=question)
+    ran = Message("gate.reference", {"ran": len(rest) + 1, "of": len(variants)})
+    trials.sheet.line("reference", True, ran, question=question)
+    verdicts = [first.verdict, *(o.verdict for o in outcomes if o.verdict is not None)]
+    return _same_again(trials, variants, question, verdicts) & _room(
+        trials, question, variants[0], verdicts
+    )
+
+
+def _shortfall(
+    verdict: Verdict | None, variant: MadeVariant, messages: tuple[Message, ...]
+) -> list[Message]:
+    """What kept the reference from full marks."""
+    name = variant.name or str(variant.seed)
+    if verdict is None or verdict.state == "failed" or verdict.answered != "graded":
+        return [Message("gate.reference-unrun", {"variant": name}), *messages[:4]]
+    failed = [part for part in verdict.parts if part.points < part.max or part.outcome != "passed"]
+    keys = ", ".join(part.key for part in failed[:8])
+    notes = [message for part in failed[:3] for message in part.messages[:2]]
+    told = Message("gate.reference-fails", {"variant": name, "tests": keys})
+    return [told, *notes, *verdict.staff[:2]]
+
+
+def _same_again(
+    trials: Trials, variants: list[MadeVariant], question: str, verdicts: list[Verdict]
+) -> bool:
+    path = f"code/{question}/reference.py"
+    few = list(zip(variants, verdicts, strict=False))[:AGAIN]
+    again = trials.each(lambda pair: trials.source(pair[0], question, path), few)
+    other = [
+        variant.name or str(variant.seed)
+        for (variant, before), now in zip(few, again, strict=True)
+        if now.verdict is None or _gist(now.verdict) != _gist(before)
+    ]
+    if other:
+        told = Message("gate.not-again", {"variants": ", ".join(other)})
+        return trials.sheet.line("again", False, told, question=question)
+    return trials.sheet.line(
+        "again", True, Message("gate.again", {"count": len(few)}), question=question
+    )
+
+
+def _gist(verdict: Verdict) -> tuple[object, ...]:
+    return (verdict.points, [(part.key, part.outcome, part.points) for part in verdict.parts])
+
+
+def _room(trials: Trials, question: str, variant: MadeVariant, verdicts: list[Verdict]) -> bool:
+    """Time and memory stay within half the limits, so that an honest solution has room."""
+    limits = Limits(**variant.questions[question].get("limits", {}))
+    cpu = max(float(verdict.replay.get("cpu_ms", 0.0)) for verdict in verdicts) / 1000
+    memory = max(float(verdict.replay.get("peak_mb", 0.0)) for verdict in verdicts)
+    allowed = limits.memory / 2**20
+    fine = cpu <= HALF * limits.cpu and memory <= HALF * allowed
+    params = {
+        "cpu": round(cpu, 3), "cpu_limit": limits.cpu,
+        "memory": round(memory), "memory_limit": round(allowed),
+    }  # fmt: skip
+    told = Message("gate.room" if fine else "gate.no-room", params)
+    return trials.sheet.line("limits", fine, told, question=question)

@@ -1,0 +1,32 @@
+"""Step ``self-test``: the answers that a kind makes itself get the verdicts it expects.
+
+Kinds that only compare data are tried on every deployed variant, so this proves there that
+the right answer gets full marks and each misconception its sentence. Code is tried on one.
+"""
+
+from graders.contracts import MadeVariant, Message
+from graders.gate.expected import mismatch
+from graders.gate.trial import Trials
+from graders.kinds import REGISTRY
+
+SHOWN = 5
+
+
+def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
+    """Try all cases of a question; at most a few mismatches are told."""
+    kind = REGISTRY[variants[0].questions[question]["kind"]]
+    wrong: list[Message] = []
+    tried = full = 0
+    for variant in variants if kind.plain else variants[:1]:
+        for case in kind.self_test(variant.questions[question]):
+            outcome = trials.answer(variant, question, case.answer)
+            tried += 1
+            full += case.score == 1.0
+            problem = mismatch(case, outcome, variant)
+            if problem is not None:
+                wrong.append(problem)
+    if kind.plain and not full:
+        wrong.append(Message("gate.no-right-case", {}))
+    many = [Message("gate.more", {"count": len(wrong) - SHOWN})] if len(wrong) > SHOWN else []
+    told = [*wrong[:SHOWN], *many] or [Message("gate.cases", {"count": tried})]
+    return trials.sheet.line("self-test", not wrong, *told, question=question)

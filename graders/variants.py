@@ -1,0 +1,178 @@
+"""Variants: values drawn, ``let`` computed, questions prepared; the same from the same seed.
+
+A draw in which values meet that must be told apart (``DegenerateVariant``) is drawn again,
+a bounded number of times. Deployed are first the fixed variants in their order, then drawn
+ones, no two with the same values as long as there are enough.
+"""
+
+import hashlib
+import random
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Protocol
+
+from graders.bundle import Bundle
+from graders.contracts import Json, MadeVariant, Message
+from graders.draws import DrawError, draw_all
+from graders.kinds import REGISTRY
+from graders.kinds.base import DegenerateVariant, QuestionError
+from graders.maths.errors import ExpressionError
+from graders.maths.scalar import evaluate
+from graders.messages import render
+
+REDRAWS = 60
+"""Draws of one variant before the exercise is said to be degenerate."""
+REPEATS = 40
+"""Draws that repeat earlier values before the space is taken to be used up."""
+PROGRAM = "variant.py"
+
+
+class Generator(Protocol):
+    """What runs ``variant.py``: the engine."""
+
+    def generate(self, bundle: Bundle, seed: int) -> dict[str, Json]:
+        """Values from the folder's own program, in the sandbox."""
+
+
+class VariantError(Exception):
+    """A variant cannot be made; ``messages`` say why, for the author."""
+
+    def __init__(self, *messages: Message) -> None:
+        super().__init__(", ".join(f"{m.id} {m.params}" for m in messages))
+        self.messages = messages
+
+
+def seed_of(slug: str, index: int) -> int:
+    """The seed of the ``index``-th deployed variant: below 2**48, so that JSON keeps it."""
+    return int.from_bytes(hashlib.sha256(f"{slug}:{index}".encode()).digest()[:6])
+
+
+def make(
+    engine: Generator,
+    definition: Mapping[str, Any],
+    bundle: Bundle,
+    *,
+    seed: int,
+    name: str = "",
+) -> MadeVariant:
+    """The variant of ``seed``, or the fixed one called ``name``.
+
+    Raises ``VariantError`` when no draw tells all values apart, naming two that meet.
+    """
+    last: Message | None = None
+    for attempt in range(1 if name else REDRAWS):
+        rng = random.Random(f"{seed}:{attempt}")
+        try:
+            drawn = _drawn(engine, definition, bundle, rng, seed=seed, attempt=attempt, name=name)
+            values = {**drawn, **computed(definition["let"], drawn)}
+            questions = _prepared(definition, values, rng)
+        except DegenerateVariant as error:
+            last = _reason(error)
+        except DrawError as error:
+            last = Message("gate.draw", {"name": error.name})
+        except ExpressionError as error:
+            last = Message("gate.formula", {"why": str(error)})
+        else:
+            return MadeVariant(name, seed, _plain(values), questions)
+    raise VariantError(
+        Message("gate.degenerate", {"variant": name or str(seed), "why": _worded(last)})
+    )
+
+
+def _reason(error: DegenerateVariant) -> Message:
+    messages = getattr(error, "messages", ())
+    return messages[0] if messages else Message("gate.meet", {"what": str(error)})
+
+
+def _worded(message: Message | None) -> dict[str, str]:
+    """A message as a text by language: it goes into another one."""
+    return {lang: render(message, lang) if message else "" for lang in ("fr", "en")}
+
+
+def _drawn(
+    engine: Generator,
+    definition: Mapping[str, Any],
+    bundle: Bundle,
+    rng: random.Random,
+    *,
+    seed: int,
+    attempt: int,
+    name: str,
+) -> dict[str, Json]:
+    fixed = definition["variants"]["fixed"].get(name, {}) if name else {}
+    if PROGRAM not in bundle.files:
+        return dict(fixed) if name else draw_all(definition["parameters"], rng)
+    again = f"{seed}:{attempt}" if attempt else ""
+    own = seed if not again else seed_of(again, attempt)
+    return {**engine.generate(bundle, own), **fixed}
+
+
+def computed(let: Mapping[str, str], drawn: Mapping[str, Json]) -> dict[str, Any]:
+    """The values of ``let``, exact where possible. Raises ``ExpressionError`` with the name."""
+    names = dict(drawn)
+    for name, formula in let.items():
+        try:
+            names[name] = evaluate(formula, names)
+        except ExpressionError as error:
+            raise ExpressionError(f"{name}: {error.message}", error.position) from error
+    return {name: names[name] for name in let}
+
+
+def _prepared(
+    definition: Mapping[str, Any], values: Mapping[str, Any], rng: random.Random
+) -> dict[str, dict[str, Json]]:
+    prepared: dict[str, dict[str, Json]] = {}
+    salt = rng.random()
+    for question in definition["questions"]:
+        # a generator of its own: a question added or changed does not disturb the others
+        own = random.Random(f"{salt}:{question['id']}")
+        try:
+            made = REGISTRY[question["kind"]].variant(question, values, own)
+        except QuestionError as error:
+            raise VariantError(*error.messages) from error
+        prepared[question["id"]] = _plain(made)
+    return prepared
+
+
+def _plain(value: Any) -> Any:
+    """Exact fractions as JSON numbers, everything else as it is."""
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else float(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def deploy(engine: Generator, bundle: Bundle) -> list[MadeVariant]:
+    """The variants that students get. Raises ``VariantError``."""
+    definition: dict[str, Any] = bundle.definition
+    slug, wanted = definition["slug"], definition["variants"]["deploy"]
+    made: list[MadeVariant] = []
+    seen: set[str] = set()
+    for name in definition["variants"]["fixed"]:
+        variant = make(engine, definition, bundle, seed=seed_of(slug, len(made)), name=name)
+        made.append(variant)
+        seen.add(_key(variant))
+    repeats, index = 0, len(made)
+    while len(made) < wanted:
+        variant = make(engine, definition, bundle, seed=seed_of(slug, index))
+        index += 1
+        if _key(variant) in seen and repeats < REPEATS:
+            repeats += 1
+            continue
+        if _key(variant) in seen and not _seeds_matter(definition):
+            break
+        seen.add(_key(variant))
+        made.append(variant)
+    return made
+
+
+def _key(variant: MadeVariant) -> str:
+    return repr(sorted(variant.values.items()))
+
+
+def _seeds_matter(definition: Mapping[str, Any]) -> bool:
+    """Whether two variants of the same values differ: code is tested on inputs of the seed."""
+    return any(not REGISTRY[question["kind"]].plain for question in definition["questions"])
