@@ -1,5 +1,5 @@
 // The workbench of a code question: the editor, its starter, the lines that the verdict means.
-import { edit } from "gradus/editor/editor";
+import { edit, replaceAll } from "gradus/editor/editor";
 import { goToLine, markLines } from "gradus/editor/hits";
 import { setting } from "gradus/dom";
 
@@ -18,7 +18,7 @@ export default function mount(box: HTMLElement): void {
     // one step in the editor's own history: Ctrl+Z brings the work back
     reset.addEventListener("click", () => {
       const insert = starter.content.textContent ?? "";
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert } });
+      replaceAll(view, insert);
       view.focus();
     });
   }

@@ -1,6 +1,6 @@
 // CodeMirror on a textarea that stays the truth: without script the textarea itself is the editor.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
@@ -14,6 +14,7 @@ import {
 } from "@codemirror/view";
 import { hits } from "./hits";
 import { look } from "./look";
+import { replacing } from "./replacing";
 
 /** Puts an editor in the textarea's place; `nonce` lets CodeMirror's one style element in. */
 export function edit(textarea: HTMLTextAreaElement, label: string, nonce: string): EditorView {
@@ -37,6 +38,7 @@ export function edit(textarea: HTMLTextAreaElement, label: string, nonce: string
         EditorState.tabSize.of(4),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         python(),
+        replacing,
         look,
         hits,
         EditorState.readOnly.of(locked),
@@ -49,6 +51,14 @@ export function edit(textarea: HTMLTextAreaElement, label: string, nonce: string
   });
   follow(textarea, view);
   return view;
+}
+
+/** Replaces the whole text, as one step that undo takes back. */
+export function replaceAll(view: EditorView, insert: string): void {
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert },
+    annotations: isolateHistory.of("full"),
+  });
 }
 
 function attributes(textarea: HTMLTextAreaElement, label: string): Record<string, string> {
@@ -70,8 +80,7 @@ function tell(textarea: HTMLTextAreaElement, text: string): void {
 /** A draft put back, or a reset form, reaches the editor. */
 function follow(textarea: HTMLTextAreaElement, view: EditorView): void {
   const take = (): void => {
-    const doc = view.state.doc.toString();
-    if (doc !== textarea.value) view.dispatch({ changes: { from: 0, to: doc.length, insert: textarea.value } });
+    if (view.state.doc.toString() !== textarea.value) replaceAll(view, textarea.value);
   };
   textarea.addEventListener("gradus:written", take);
   textarea.form?.addEventListener("reset", () => setTimeout(take));

@@ -20,6 +20,7 @@ class Grading {
   private source: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private fetching = false;
+  private told = false;
 
   constructor(private readonly root: HTMLElement) {
     this.panel = new Panel(root);
@@ -33,7 +34,11 @@ class Grading {
     this.source = new EventSource(address);
     this.source.addEventListener("expected", (event) => this.panel.expect(read<Expected[]>(event)));
     this.source.addEventListener("part", (event) => this.panel.done(read<PartDone>(event)));
-    this.source.addEventListener("verdict", () => void this.ask());
+    this.source.addEventListener("verdict", () => {
+      this.told = true;
+      this.source?.close();
+      void this.ask();
+    });
     this.source.addEventListener("error", () => {
       if (this.source?.readyState === EventSource.CLOSED) void this.ask();
     });
@@ -49,7 +54,8 @@ class Grading {
     if (fresh && fresh.dataset.grading === undefined) return this.swap(fresh);
     const waited = Date.now() - this.started;
     if (waited > PATIENCE) announce(phrase("slow"));
-    this.timer = setTimeout(() => void this.ask(), waited > PATIENCE || this.source ? SLOW : QUICK);
+    const slow = waited > PATIENCE || (this.source && !this.told);
+    this.timer = setTimeout(() => void this.ask(), slow ? SLOW : QUICK);
   }
 
   private async fetchBlock(): Promise<HTMLElement | null> {
