@@ -29,3 +29,9 @@ def progress(text: str) -> None:
 def record(text: str) -> None:
     """Record a verdict or a gate's report."""
     verdicts.record(text)
+
+
+# Django's set-up imports every app's tasks, and Celery gives shared ones to every app: take them
+# away again, or this queue would run whatever a grader names
+for _name in set(app.tasks) - {progress.name, record.name}:
+    app.tasks.unregister(_name)
