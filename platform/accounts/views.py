@@ -31,6 +31,7 @@ from accounts.services import (
 )
 
 AFTER_RESET = "after-reset"
+A_YEAR = 365 * 24 * 3600
 
 
 def safe_next(request: HttpRequest) -> str:
@@ -46,7 +47,11 @@ def speak(response: HttpResponse, language: str) -> HttpResponse:
     """Answer from now on in ``language`` (in the browser's, if empty)."""
     if language:
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=31536000, samesite="Lax"
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=A_YEAR,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
         )
     else:
         response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)

@@ -9,6 +9,7 @@ from core.tokens import SCOPES
 from courses.models import Course, Role
 
 ROLES = {Role.STUDENT: _("student"), Role.GRADER: _("grader"), Role.TEACHER: _("teacher")}
+GROUPS = {Role.STUDENT: _("Students"), Role.GRADER: _("Graders"), Role.TEACHER: _("Teachers")}
 SCOPE_LABELS = {
     "read": _("Read the course, its exercises and verdicts"),
     "submit": _("Submit answers for its students"),

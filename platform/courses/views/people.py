@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from courses.access import STAFF, TEACHERS, course_for, people_of, place_for, role_of
-from courses.forms import ROLES, RoleForm
+from courses.forms import GROUPS, ROLES, RoleForm
 from courses.models import Course, Enrolment, Role
 from courses.services import change_role, invite, leave, restore
 
@@ -30,7 +30,7 @@ def people(request: HttpRequest, course: uuid.UUID) -> HttpResponse:
     found = course_for(request.user, course, roles=STAFF)
     places = list(people_of(found))
     groups = [
-        (ROLES[role], [place for place in places if place.role == role])
+        (GROUPS[role], [place for place in places if place.role == role])
         for role in (Role.TEACHER, Role.GRADER, Role.STUDENT)
     ]
     context = {
