@@ -46,6 +46,7 @@ class Leaf:
     folders: dict[str, Path]
     version: int
     descriptors: list[int] = field(default_factory=list)
+    _meter: int = -1
 
     def limit(self, memory: int, processes: int) -> None:
         """Set the limits: bytes (tmpfs included, no swap) and processes with threads."""
@@ -62,9 +63,11 @@ class Leaf:
 
     def cpu(self) -> float:
         """CPU seconds used by all that ever ran in it."""
-        if self.version == 2:
-            return _field(_read(self.folders["all"] / "cpu.stat"), "usage_usec") / 1e6
-        return int(_read(self.folders["cpuacct"] / "cpuacct.usage")) / 1e9
+        if self._meter < 0:
+            file = ("all", "cpu.stat") if self.version == 2 else ("cpuacct", "cpuacct.usage")
+            self._meter = os.open(self.folders[file[0]] / file[1], os.O_RDONLY)
+        text = os.pread(self._meter, 4096, 0).decode()
+        return _field(text, "usage_usec") / 1e6 if self.version == 2 else int(text) / 1e9
 
     def out_of_memory(self) -> bool:
         """Whether the kernel killed something in it for memory. Ask before it is removed."""
@@ -98,6 +101,9 @@ class Leaf:
     def remove(self) -> bool:
         """Remove the empty group; False if something still lives in it."""
         self.joined()
+        if self._meter >= 0:
+            os.close(self._meter)
+            self._meter = -1
         done = True
         for folder in self.folders.values():
             try:

@@ -58,6 +58,14 @@ class Pair:
             return float(self.ends[which]["cpu"])
         return sum(_proc_cpu(pid) for pid in self.tree(which))
 
+    def runnable(self, which: int) -> bool:
+        """Whether its first thread runs or waits for a processor, not for an event."""
+        try:
+            text = Path(f"/proc/{_host_pid(self.pidfds[which])}/stat").read_text()
+        except OSError:
+            return False
+        return text.rpartition(")")[2].split()[0] in "RD"
+
     def tree(self, which: int) -> list[int]:
         """Host pids of the child and its descendants (reduced mode)."""
         first = _host_pid(self.pidfds[which])

@@ -94,7 +94,6 @@ class Run:
     def __init__(self, sandbox: Sandbox, job: Job, tell: Tell) -> None:
         self._sandbox, self._job, self._tell = sandbox, job, tell
         self.result = Result()
-        self._current = ""
         self._seconds: float | None = None
         self._cpu_before = 0.0
         self._logs = (Log(_STAFF_LOG), Log(job.limits.output))
@@ -127,7 +126,7 @@ class Run:
             processes=limits.processes,
             output=limits.output,
         )
-        self._current, self._cpu_before = "", 0.0
+        self._cpu_before = 0.0
         pair = self._pair = self._sandbox.take(self._job.runtime)
         try:
             return Watch(pair, budget, self._logs, self._heard).run(framed(self._orders()))
@@ -158,7 +157,7 @@ class Run:
             if frame["t"] == "expected":
                 self._expect(msgspec.convert(facts["parts"], list[Expected]))
             elif frame["t"] == "begin":
-                self._current, self._seconds = str(facts["key"]), facts["time"]
+                self._seconds = facts["time"]
             elif frame["t"] == "part":
                 self._judge(msgspec.convert(facts, Judged), cpu, starved=self._starved())
         except (KeyError, msgspec.ValidationError) as error:
@@ -224,12 +223,13 @@ class Run:
     def _lost(self, ending: Ending) -> bool:
         """The student process is gone: say of the test at hand why, go on with the others."""
         outcome, message = self._cause(ending)
-        if not self._current:
+        current = (ending.last or {}).get("key")
+        if not isinstance(current, str):
             if self.result.judged:
                 return False
             self._not_runnable([Message("sandbox.while-loading"), message], [], outcome)
             return False
-        judged = Judged(self._current, outcome, messages=[message])
+        judged = Judged(current, outcome, messages=[message])
         self._judge(judged, ending.cpu, starved=ending.starved)
         return self._left(ending)
 

@@ -15,6 +15,7 @@ from graders.sdk.errors import Lost, Refused, Violation, message
 
 _LENGTHS = struct.Struct("<II")
 MEGABYTE = 2**20
+_FIRST = 2**16
 REPLY_HEADER, REPLY_BYTES = 4 * MEGABYTE, 8 * MEGABYTE
 JOB_HEADER, JOB_BYTES = 64 * MEGABYTE, 64 * MEGABYTE
 
@@ -35,34 +36,44 @@ def write(
         raise Lost(str(error)) from None
 
 
-def _exactly(descriptor: int, count: int) -> bytearray:
-    buffer = bytearray(count)
-    view = memoryview(buffer)
+def _more(descriptor: int, buffer: bytearray, count: int) -> None:
+    """Read on until ``buffer`` has ``count`` bytes."""
+    start = len(buffer)
+    buffer.extend(bytes(count - start))
+    view = memoryview(buffer)[start:]
     while view:
         got = os.readv(descriptor, [view])
         if not got:
             raise Lost("end of the pipe")
         view = view[got:]
-    return buffer
 
 
 def read(descriptor: int, *, header: int, payload: int) -> tuple[Any, bytearray]:
-    """Read one frame within these sizes.
+    """Read one frame within these sizes; small ones in one system call.
 
-    Raises ``Lost`` at the end of the pipe, ``Refused`` if the payload is too large,
-    ``Violation`` if the rest is malformed.
+    Raises ``Lost`` at the end of the pipe, ``Refused`` if it is too large, ``Violation`` if
+    it is malformed or followed by more: nobody speaks twice without being asked.
     """
-    head, body = _LENGTHS.unpack(_exactly(descriptor, _LENGTHS.size))
-    if body > payload:
-        raise Refused(message("sdk.reply-too-large", megabytes=payload // MEGABYTE))
-    if head > header:
-        raise Refused(message("sdk.reply-too-large", megabytes=header // MEGABYTE))
-    text = _exactly(descriptor, head)
+    buffer = bytearray(os.read(descriptor, _FIRST))
+    if not buffer:
+        raise Lost("end of the pipe")
+    if len(buffer) < _LENGTHS.size:
+        _more(descriptor, buffer, _LENGTHS.size)
+    head, body = _LENGTHS.unpack_from(buffer)
+    for size, limit in ((body, payload), (head, header)):
+        if size > limit:
+            raise Refused(message("sdk.reply-too-large", megabytes=limit // MEGABYTE))
+    start, end = _LENGTHS.size + head, _LENGTHS.size + head + body
+    if len(buffer) > end:
+        raise Violation("more than one frame")
+    _more(descriptor, buffer, end)
     try:
-        value = msgpack.unpackb(text, strict_map_key=True, use_list=True)
+        value = msgpack.unpackb(
+            memoryview(buffer)[_LENGTHS.size : start], strict_map_key=True, use_list=True
+        )
     except (ValueError, msgpack.UnpackException, RecursionError) as error:
         raise Violation(str(error)) from None
-    return value, _exactly(descriptor, body) if body else bytearray()
+    return value, buffer[start:]
 
 
 def pending(descriptor: int) -> bool:

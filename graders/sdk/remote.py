@@ -21,6 +21,11 @@ class Channel:
         self._last = 0
         self._callbacks: dict[int, Callable[..., Any]] = {}
         self._busy = False
+        self._reset: int | None = None
+
+    def fresh_test(self, seed: int) -> None:
+        """With the next call the student process drops its handles and seeds its generators."""
+        self.replies, self._reset = 0, seed
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """One round trip.
@@ -39,12 +44,13 @@ class Channel:
             self._break("something was written between two calls")
         self._last += 1
         self._callbacks.clear()
-        encoder = values.Encoder(self._outgoing, limit=frames.JOB_BYTES)
+        encoder = values.Encoder(self._outgoing, limit=frames.JOB_BYTES, leaves=True)
         try:
             form = encoder.value(list(arguments))
         except Refused as error:
             raise SuiteError(f"an argument cannot cross: {error.said['params']}") from None
-        frames.write(CALLS, [self._last, operation, form], encoder.buffers)
+        frames.write(CALLS, [self._last, operation, form, self._reset], encoder.buffers)
+        self._reset = None
 
     def finish(self) -> Any:
         """Wait for the answer, serving callbacks meanwhile."""
@@ -97,7 +103,7 @@ class Channel:
         if not isinstance(args, tuple) or not isinstance(kwargs, dict):
             self._break("a callback with malformed arguments")
         assert function is not None
-        encoder = values.Encoder(self._outgoing, limit=frames.JOB_BYTES)
+        encoder = values.Encoder(self._outgoing, limit=frames.JOB_BYTES, leaves=True)
         self._busy = True
         try:
             form = encoder.value(function(*args, **kwargs))

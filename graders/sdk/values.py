@@ -38,6 +38,7 @@ class Encoder:
     """Turns values into a header and buffers.
 
     ``special`` is asked first, ``last`` for what is no data: each gives a form or None.
+    ``leaves``: tensors that require a gradient do so over there too.
     """
 
     def __init__(
@@ -46,9 +47,11 @@ class Encoder:
         *,
         last: Special | None = None,
         limit: int = REPLY_BYTES,
+        leaves: bool = False,
     ) -> None:
         self.buffers: list[bytes] = []
         self._special, self._last, self._limit = special, last, limit
+        self._leaves = leaves
         self._items = self._bytes = self._end = 0
 
     def value(self, value: Any, depth: int = 0) -> Any:
@@ -126,7 +129,7 @@ class Encoder:
         self._count(value.numel() * value.element_size())
         plain = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
         raw = (plain.view(t.int16) if name == _AS_INT16 else plain).numpy().tobytes()
-        return ["T", name, list(plain.shape), self._place(raw), bool(value.requires_grad)]
+        return ["T", name, list(plain.shape), self._place(raw), self._leaves and value.requires_grad]
 
     def _place(self, raw: bytes) -> int:
         offset = self._end

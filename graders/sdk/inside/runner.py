@@ -97,7 +97,8 @@ class Runner:
 
     def _begin(self, test: Test) -> None:
         seal = not test.visible and not self._sealed
-        self._say("begin", key=test.name, time=test.time, seal=seal)
+        if seal or test.time is not None:
+            self._say("begin", time=test.time, seal=seal)
         if seal:
             self._proceed()
             self._sealed = True
@@ -107,10 +108,9 @@ class Runner:
         suite.lost.clear()
         suite.offered = suite.earned = 0.0
         seed(number)
+        self._channel.fresh_test(number)
         fixtures = {**self._fixtures, "rng": np.random.default_rng(number)}
         try:
-            self._channel.ask("reset", number)
-            self._channel.replies = 0
             test.run(**{name: fixtures[name] for name in test.fixtures})
         except Mismatch as mismatch:
             return self._missed(test, mismatch)

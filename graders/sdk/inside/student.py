@@ -3,6 +3,7 @@
 Everything here may be patched, read and abused by the submission. Nothing here decides anything.
 """
 
+import gc
 import hashlib
 import linecache
 import os
@@ -139,6 +140,8 @@ class Process:
                 frames.write(REPLIES, [header[0], "refused", error.said])
 
     def _do(self, asked: list[Any], payload: bytearray, encoder: values.Encoder) -> Any:
+        if asked[2] is not None:
+            self._fresh_test(asked[2])
         operation = getattr(self, f"_do_{asked[0]}")
         arguments = values.Decoder(payload, self._special).value(asked[1])
         return operation(encoder, *arguments)
@@ -172,7 +175,7 @@ class Process:
         exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__)
         return encoder.value(_names(module))
 
-    def _do_reset(self, encoder: values.Encoder, number: int) -> None:
+    def _fresh_test(self, number: int) -> None:
         for handle in list(self.objects):
             if handle:
                 del self.objects[handle]
@@ -265,4 +268,5 @@ def main() -> None:
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
     sys.stdin = open(0, encoding="utf-8", closefd=False)
     sys.argv = [FILE]
+    gc.enable()
     Process().serve()
