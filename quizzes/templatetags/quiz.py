@@ -21,4 +21,4 @@ def worth(milli: int) -> str:
 @register.filter
 def first_name(name: str) -> str:
     """What one is greeted by."""
-    return name.split()[0] if name.split() else name
+    return name.split(maxsplit=1)[0] if name.split() else name

@@ -54,11 +54,20 @@ def _submit(request: HttpRequest, item: Item, question: str, raw: Any) -> Reply 
 
 
 def reply_to(understood: Understood, reader: str) -> Reply:
-    """What was understood of an answer that cannot be graded, in the reader's language."""
+    """What was understood of an answer that cannot be graded, in the reader's language.
+
+    Each sentence is said once: beside its field where it has one, else under the form;
+    the question which reading is meant stands with its choices.
+    """
     parsed = understood.parsed
+    fields = {name: render(said, reader) for name, said in parsed.fields.items()}
+    sentences = [render(message, reader) for message in parsed.problems]
+    if parsed.ask:
+        fields = {}
+    beside = set(fields.values())
     return Reply(
-        problems={name: render(said, reader) for name, said in parsed.fields.items()},
-        sentences=[render(message, reader) for message in parsed.problems],
+        problems=fields,
+        sentences=[said for said in sentences if said not in beside],
         read=[render(message, reader) for message in parsed.read],
         readings=[(number, label) for number, (label, _answer) in enumerate(parsed.ask)],
         answer=understood.raw,

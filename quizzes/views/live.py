@@ -11,6 +11,7 @@ from exercises import access as exercise_access
 from exercises import live
 from quizzes import access
 from quizzes.views.sheet import block
+from web.text import language
 
 
 @login_required
@@ -27,4 +28,4 @@ async def events(request: HttpRequest, grading: uuid.UUID) -> StreamingHttpRespo
     if not user.is_authenticated:
         raise Http404
     found = await sync_to_async(exercise_access.grading_for)(user, grading)
-    return live.response(str(found.pk))
+    return live.response(str(found.pk), language.current())

@@ -1,9 +1,10 @@
 """Acting as somebody with a browser on the pages of a quiz."""
 
+import html
 import re
 from typing import Any
 
-from django.test import Client
+from django.test import TestCase
 from django.urls import reverse
 
 from accounts.models import User
@@ -51,7 +52,9 @@ class Student:
             else {"answer": answer}
         )
         address = reverse("quizzes:submit", args=[item.pk, question])
-        return self.client.post(address, {**data, **fields})
+        # in a test's own transaction nothing commits by itself
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return self.client.post(address, {**data, **fields})
 
     def draft(self, answer: str, revision: int, question: str = "count") -> Any:
         """Save a draft as the page does."""
@@ -68,8 +71,5 @@ def key_of(page: str) -> str:
 
 def text_of(page: str) -> str:
     """The page without tags, spaces made plain."""
-    text = re.sub(r"<[^>]+>", " ", page)
+    text = html.unescape(re.sub(r"<[^>]+>", " ", page))
     return re.sub(r"[\s\u00a0\u202f]+", " ", text)
-
-
-__all__ = ["Client", "Student", "key_of", "text_of"]
