@@ -18,7 +18,6 @@ from graders.kinds import REGISTRY
 from graders.kinds.base import DegenerateVariant, QuestionError
 from graders.maths.errors import ExpressionError
 from graders.maths.scalar import evaluate
-from graders.messages import render
 
 REDRAWS = 60
 """Draws of one variant before the exercise is said to be degenerate."""
@@ -40,6 +39,14 @@ class VariantError(Exception):
     def __init__(self, *messages: Message) -> None:
         super().__init__(", ".join(f"{m.id} {m.params}" for m in messages))
         self.messages = messages
+
+
+class FormulaError(Exception):
+    """The formula ``name`` of ``let`` has no value; ``said`` tells why."""
+
+    def __init__(self, name: str, error: ExpressionError) -> None:
+        super().__init__(f"{name}: {error.message}")
+        self.said = Message("gate.formula", {"name": name, "why": _nested(error.said)})
 
 
 def seed_of(slug: str, index: int) -> int:
@@ -70,23 +77,24 @@ def make(
             last = _reason(error)
         except DrawError as error:
             last = Message("gate.draw", {"name": error.name})
-        except ExpressionError as error:
-            last = Message("gate.formula", {"why": str(error)})
+        except FormulaError as error:
+            last = error.said
         else:
             return MadeVariant(name, seed, _plain(values), questions)
     raise VariantError(
-        Message("gate.degenerate", {"variant": name or str(seed), "why": _worded(last)})
+        Message("gate.degenerate", {"variant": name or str(seed), "why": _nested(last)})
     )
 
 
 def _reason(error: DegenerateVariant) -> Message:
-    messages = getattr(error, "messages", ())
-    return messages[0] if messages else Message("gate.meet", {"what": str(error)})
+    """Which values meet, as the kind says it."""
+    said = error.args[0] if error.args else ""
+    return said if isinstance(said, Message) else Message("gate.meet", {"what": str(said)})
 
 
-def _worded(message: Message | None) -> dict[str, str]:
-    """A message as a text by language: it goes into another one."""
-    return {lang: render(message, lang) if message else "" for lang in ("fr", "en")}
+def _nested(message: Message | None) -> dict[str, Json]:
+    """A message as a parameter of another one."""
+    return {"id": message.id, "params": message.params} if message else {"*": ""}
 
 
 def _drawn(
@@ -108,13 +116,13 @@ def _drawn(
 
 
 def computed(let: Mapping[str, str], drawn: Mapping[str, Json]) -> dict[str, Any]:
-    """The values of ``let``, exact where possible. Raises ``ExpressionError`` with the name."""
+    """The values of ``let``, exact where possible. Raises ``FormulaError``."""
     names = dict(drawn)
     for name, formula in let.items():
         try:
             names[name] = evaluate(formula, names)
         except ExpressionError as error:
-            raise ExpressionError(f"{name}: {error.message}", error.position) from error
+            raise FormulaError(name, error) from error
     return {name: names[name] for name in let}
 
 

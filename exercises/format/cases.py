@@ -32,32 +32,27 @@ def read_cases(
     if len(notes.problems) > before:
         return []
     for index, case in enumerate(tree.data):
-        _check(tree, index, case, files, questions, fixed, notes)
+        at = tree.at((index,))
+        if case["question"] not in questions:
+            known = ", ".join(sorted(questions))
+            notes.add(CASES, at, "question-unknown", id=case["question"], known=known)
+        _check(tree, index, case, files, notes)
+        if "variant" in case and case["variant"] not in fixed:
+            known = ", ".join(sorted(fixed)) or "-"
+            notes.add(CASES, tree.at((index, "variant")), "case-variant", known=known)
     return [_normalised(index, case) for index, case in enumerate(tree.data, start=1)]
 
 
 def _check(
-    tree: yaml12.Tree,
-    index: int,
-    case: dict[str, Any],
-    files: dict[str, bytes],
-    questions: Collection[str],
-    fixed: Collection[str],
-    notes: Notes,
+    tree: yaml12.Tree, index: int, case: dict[str, Any], files: Collection[str], notes: Notes
 ) -> None:
     at = tree.at((index,))
-    if case["question"] not in questions:
-        known = ", ".join(sorted(questions))
-        notes.add(CASES, at, "question-unknown", id=case["question"], known=known)
     if ("answer" in case) == ("file" in case):
         notes.add(CASES, at, "case-answer")
     if "file" in case and case["file"] not in files:
         notes.add(CASES, tree.at((index, "file")), "case-file", path=case["file"])
     if "score" not in case and "answered" not in case:
         notes.add(CASES, at, "case-expects")
-    if "variant" in case and case["variant"] not in fixed:
-        known = ", ".join(sorted(fixed)) or "-"
-        notes.add(CASES, tree.at((index, "variant")), "case-variant", known=known)
 
 
 def _normalised(number: int, case: dict[str, Any]) -> dict[str, Any]:

@@ -26,38 +26,43 @@ def marked(definition: Any, name: str) -> Iterator[Path]:
 
 def _everywhere(definition: Any, name: str) -> Iterator[Path]:
     schema = exercise_schema()
-    yield from _walk(schema, schema, definition, name, (), _DEPTH)
+    yield from _walk(schema, schema, definition, name=name)
     questions = definition.get("questions") if isinstance(definition, dict) else None
     for index, question in enumerate(questions if isinstance(questions, list) else []):
         kind = question.get("kind") if isinstance(question, dict) else None
         if isinstance(kind, str) and kind in REGISTRY:
             schema = question_schema(kind)
-            yield from _walk(schema, schema, question, name, ("questions", index), _DEPTH)
+            yield from _walk(schema, schema, question, name=name, path=("questions", index))
 
 
 def _walk(
-    root: dict[str, Any], schema: Any, data: Any, name: str, path: Path, depth: int
+    root: dict[str, Any],
+    schema: Any,
+    data: Any,
+    *,
+    name: str,
+    path: Path = (),
+    depth: int = _DEPTH,
 ) -> Iterator[Path]:
+    def into(schema: Any, data: Any, *step: str | int) -> Iterator[Path]:
+        return _walk(root, schema, data, name=name, path=(*path, *step), depth=depth - 1)
+
     if not isinstance(schema, dict) or depth == 0:
         return
-    reference = schema.get("$ref")
-    if isinstance(reference, str) and reference.startswith("#/$defs/"):
-        called = reference.rpartition("/")[2]
-        if called == name:
-            yield path
-        else:
-            yield from _walk(root, root["$defs"].get(called), data, name, path, depth - 1)
-    for key in ("anyOf", "oneOf", "allOf"):
-        for form in schema.get(key, ()):
-            yield from _walk(root, form, data, name, path, depth - 1)
+    called = str(schema.get("$ref", "")).removeprefix("#/$defs/")
+    if called == name:
+        yield path
+    elif called:
+        yield from into(root["$defs"].get(called), data)
+    for form in (f for key in ("anyOf", "oneOf", "allOf") for f in schema.get(key, ())):
+        yield from into(form, data)
     if isinstance(data, dict):
         own = schema.get("properties", {})
         for key, value in data.items():
-            below = own.get(key, _other(schema, key))
-            yield from _walk(root, below, value, name, (*path, key), depth - 1)
+            yield from into(own.get(key, _other(schema, key)), value, key)
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _walk(root, schema.get("items"), value, name, (*path, index), depth - 1)
+            yield from into(schema.get("items"), value, index)
 
 
 def _other(schema: dict[str, Any], key: str) -> Any:

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
-from exercises.format.problems import Notes
+from exercises.format.problems import Notes, nested
 from exercises.format.yaml12 import Path, Tree
 from graders.maths.errors import ExpressionError
 from graders.maths.scalar import CONSTANTS, FUNCTIONS, names_in
@@ -110,7 +110,7 @@ def check_formula(
         names = names_in(str(formula))
     except ExpressionError as error:
         at = (line, column + error.position)
-        notes.add(tree.file, at, "formula", text=str(formula)[:80], why=error.message)
+        notes.add(tree.file, at, "formula", text=str(formula)[:80], why=nested(error.said))
         return
     for name in sorted(names - set(known)) if known is not None else ():
         notes.add(tree.file, (line, column), "formula-name", name=name, **_near(name, known or ()))

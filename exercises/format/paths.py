@@ -15,7 +15,7 @@ RESERVED = frozenset(sys.stdlib_module_names) | {
     "sitecustomize", "usercustomize", "conftest", "setup",
     "submission", "solution", "student", "starter", "reference", "suite", "test",
 }  # fmt: skip
-"""Names that a Python file or folder of ``data/`` must not take: it would stand before a library."""
+"""Names that Python in ``data/`` must not take: it would stand before a library."""
 
 _IGNORED_FOLDERS = {"__MACOSX", "__pycache__"}
 _IGNORED_FILES = {"Thumbs.db", "desktop.ini"}

@@ -59,6 +59,11 @@ def said(id_: str, **params: Any) -> Message:
     return Message(f"format.{id_}", params)
 
 
+def nested(message: Message) -> dict[str, Any]:
+    """A message as a parameter of another one."""
+    return {"id": message.id, "params": message.params}
+
+
 class Notes:
     """Collects problems, so that an author sees all of them at once."""
 

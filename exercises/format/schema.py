@@ -90,23 +90,27 @@ def _tell(tree: Tree, way: Way, error: ValidationError, notes: Notes) -> None:
     elif rule in ("additionalProperties", "unevaluatedProperties"):
         _tell_unknown(tree, here, error, notes)
     elif rule == "required":
-        for key in error.validator_value:
-            if key not in error.instance:
-                notes.add(tree.file, at, "missing-key", key=key)
+        for key in set(error.validator_value) - set(error.instance):
+            notes.add(tree.file, at, "missing-key", key=key)
     elif rule == "type":
-        wanted = error.validator_value
-        types = [wanted] if isinstance(wanted, str) else list(wanted)
-        notes.add(tree.file, at, "wants", wanted=type_names(types), got=_shown(error.instance))
+        types = error.validator_value
+        wanted = type_names([types] if isinstance(types, str) else types)
+        notes.add(tree.file, at, "wants", wanted=wanted, got=_shown(error.instance))
     elif rule in ("enum", "const"):
         _tell_enum(tree, here, error, notes)
-    elif rule == "pattern":
+    else:
+        _tell_value(tree, here, error, notes)
+
+
+def _tell_value(tree: Tree, here: Way, error: ValidationError, notes: Notes) -> None:
+    rule, at, got = str(error.validator), tree.at(here), _shown(error.instance)
+    if rule == "pattern":
         in_key = "propertyNames" in error.absolute_schema_path
-        place = tree.key_at((*here, error.instance)) if in_key else at
-        notes.add(tree.file, place, "odd-name", got=_shown(error.instance))
+        place = tree.key_at((*here, str(error.instance))) if in_key else at
+        notes.add(tree.file, place, "odd-name", got=got)
     elif rule == "uniqueItems":
         notes.add(tree.file, at, "items-twice")
     elif rule in _PLAIN:
-        got = _shown(error.instance)
         notes.add(tree.file, at, _PLAIN[rule], bound=error.validator_value, got=got)
     else:
         notes.add(tree.file, at, "schema", why=error.message[:200])

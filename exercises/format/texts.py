@@ -16,9 +16,11 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 _MEANT = re.compile(r"\s*\??\s*[A-Za-z_][\w \t+*/^().-]*")
 """Between double brackets, and no name: probably meant as one (``[[1, 2], [3, 4]]`` is not)."""
 _QUESTION = re.compile(r"\?([A-Za-z_][\w-]*)")
+QUESTION_PLACE = re.compile(r"\[\[\?([A-Za-z_][\w-]*)\]\]")
+"""Where a statement places a question; splitting gives text and ids in turn."""
 _FIGURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _CODE = re.compile(
-    r"^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\S\n]*$|(`+)(?!`)[\s\S]+?(?<!`)\2(?!`)", re.M
+    r"^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\S\n]*$|(`+)(?!`)[\s\S]+?(?<!`)\2(?!`)", re.MULTILINE
 )
 _DOLLAR = re.compile(r"(?<!\\)\$\$?")
 

@@ -1,4 +1,4 @@
-"""The publish gate: proves that what is right passes and what is wrong fails, before a student sees it."""
+"""The publish gate: what is right passes and what is wrong fails, before a student sees it."""
 
 from typing import Any
 
@@ -70,7 +70,7 @@ def _code(trials: Trials, variants: list[MadeVariant], question: str) -> None:
     if not references.run(trials, variants, question):
         why = Message("gate.reference-first")
         for step in ("self-test", "wrong", "starter", "mutants"):
-            trials.sheet.line(step, None, why, question=question)
+            trials.sheet.line(step, why, ok=None, question=question)
         return
     self_tests.run(trials, variants, question)
     wrongs.run(trials, variants, question)

@@ -37,17 +37,20 @@ class Sheet:
             self.sandbox_ms += milliseconds
 
     def line(
-        self,
-        step: str,
-        ok: bool | None,
-        *messages: Message,
-        question: str = "",
-        subject: str = "",
+        self, step: str, *messages: Message, ok: bool | None, question: str = "", subject: str = ""
     ) -> bool:
-        """Write a line; it carries the CPU used since the one before. Returns ``ok is not False``."""
+        """Write a line; it carries the CPU used since the one before. False: it failed."""
         cost = round(self.cpu_ms - self._told, 1)
         self._told = self.cpu_ms
         made = CheckLine(step, ok, question, subject, messages, max(cost, 0.0))
         self.lines.append(made)
         self._on_line(made)
         return ok is not False
+
+    def passed(self, step: str, *messages: Message, question: str = "", subject: str = "") -> bool:
+        """Write a line that is fine. Returns True."""
+        return self.line(step, *messages, ok=True, question=question, subject=subject)
+
+    def failed(self, step: str, *messages: Message, question: str = "", subject: str = "") -> bool:
+        """Write a line that is not fine. Returns False."""
+        return self.line(step, *messages, ok=False, question=question, subject=subject)

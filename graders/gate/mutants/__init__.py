@@ -78,11 +78,9 @@ def _ignored(tree: ast.Module) -> set[int]:
     """Nodes in which a change changes nothing: docstrings, annotations, imports, the main guard."""
     roots: list[ast.AST] = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            roots.append(node)
-        elif isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
-            roots.append(node)
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        main = isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
+        text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if main or text or isinstance(node, ast.Import | ast.ImportFrom):
             roots.append(node)
         for field in ("annotation", "returns"):
             hint = getattr(node, field, None)

@@ -22,7 +22,7 @@ def schema(bundle: Bundle, sheet: Sheet) -> bool:
             found = [Message("gate.unknown-kind", {"kind": question["kind"]})]
         else:
             found = kind.check(question, bundle)
-        fine &= sheet.line("schema", not found, *found, question=question["id"])
+        fine &= sheet.line("schema", *found, ok=not found, question=question["id"])
     return fine
 
 
@@ -42,7 +42,7 @@ def languages(bundle: Bundle, sheet: Sheet) -> bool:
         if language not in text and "*" not in text
     ]
     shown = missing[:10] or [Message("gate.languages", {"languages": ", ".join(declared)})]
-    return sheet.line("languages", not missing, *shown)
+    return sheet.line("languages", *shown, ok=not missing)
 
 
 def names(bundle: Bundle, variants: list[MadeVariant], sheet: Sheet) -> bool:
@@ -54,7 +54,7 @@ def names(bundle: Bundle, variants: list[MadeVariant], sheet: Sheet) -> bool:
         for variant in variants
         for name in sorted(used - variant.values.keys())
     ]
-    return not found or sheet.line("languages", False, *found[:10])
+    return not found or sheet.failed("languages", *found[:10])
 
 
 def texts(data: Any, where: str) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -11,14 +11,14 @@ def run(trials: Trials) -> list[MadeVariant]:
     try:
         made = variants.deploy(trials.engine, trials.bundle)
     except variants.VariantError as error:
-        trials.sheet.line("variants", False, *error.messages)
+        trials.sheet.failed("variants", *error.messages)
         return []
     except EngineError as error:
-        trials.sheet.line("variants", False, Message("gate.program", {"why": str(error)[-500:]}))
+        trials.sheet.failed("variants", Message("gate.program", {"why": str(error)[-500:]}))
         return []
     distinct = len({repr(sorted(variant.values.items())) for variant in made})
     wanted = trials.bundle.definition["variants"]["deploy"]  # type: ignore[index]
     params = {"made": len(made), "wanted": wanted, "distinct": distinct}
     id_ = "gate.variants" if len(made) >= wanted else "gate.variants-few"
-    trials.sheet.line("variants", True, Message(id_, params))
+    trials.sheet.passed("variants", Message(id_, params))
     return made

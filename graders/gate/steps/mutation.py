@@ -40,7 +40,7 @@ def run(trials: Trials, variant: MadeVariant, question: str) -> bool:
         "unrun": unrun,
     }
     told = Message("gate.mutants-some" if unrun else "gate.mutants", params)
-    return trials.sheet.line("mutants", fine, told, question=question)
+    return trials.sheet.line("mutants", told, ok=fine, question=question)
 
 
 def _dismissed(trials: Trials, question: str) -> dict[str, str]:
@@ -59,7 +59,6 @@ def _survives(
     trials: Trials, variant: MadeVariant, question: str, mutant: Mutant, cpu: float
 ) -> bool:
     """Whether the mutant gets full marks."""
-
     spent = 0.0
 
     def watch(progress: Progress) -> None:
@@ -83,8 +82,8 @@ def _survives(
 def _tell_survivors(trials: Trials, question: str, survivors: list[Mutant]) -> bool:
     for mutant in survivors:
         params = {"id": mutant.id, "was": mutant.was, "now": mutant.now}
-        trials.sheet.line(
-            "mutants", False, Message("gate.survivor", params), question=question, subject=mutant.id
+        trials.sheet.failed(
+            "mutants", Message("gate.survivor", params), question=question, subject=mutant.id
         )
     return not survivors
 
@@ -97,5 +96,5 @@ def _tell_stale(
     stale = sorted(dismissed.keys() - known)
     for id_ in stale:
         told = Message("gate.stale", {"id": id_})
-        trials.sheet.line("mutants", False, told, question=question, subject=id_)
+        trials.sheet.failed("mutants", told, question=question, subject=id_)
     return not stale

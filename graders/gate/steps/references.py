@@ -15,7 +15,7 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     first = trials.source(variants[0], question, path)
     if first.verdict is None or first.share != 1.0:
         shortfall = _shortfall(first.verdict, variants[0], first.messages)
-        return trials.sheet.line("reference", False, *shortfall, question=question)
+        return trials.sheet.failed("reference", *shortfall, question=question)
     affordable = int(BUDGET_MS // max(cost(first.verdict), 1.0))
     rest = variants[1 : max(affordable, AGAIN)]
     outcomes = trials.each(lambda variant: trials.source(variant, question, path), rest)
@@ -28,9 +28,9 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
         variant, outcome = short[0]
         told = _shortfall(outcome.verdict, variant, outcome.messages)
         count = Message("gate.reference-short", {"count": len(short), "of": len(rest) + 1})
-        return trials.sheet.line("reference", False, count, *told, question=question)
+        return trials.sheet.failed("reference", count, *told, question=question)
     ran = Message("gate.reference", {"ran": len(rest) + 1, "of": len(variants)})
-    trials.sheet.line("reference", True, ran, question=question)
+    trials.sheet.passed("reference", ran, question=question)
     verdicts = [first.verdict, *(o.verdict for o in outcomes if o.verdict is not None)]
     return _same_again(trials, variants, question, verdicts) & _room(
         trials, question, variants[0], verdicts
@@ -64,9 +64,9 @@ def _same_again(
     ]
     if other:
         told = Message("gate.not-again", {"variants": ", ".join(other)})
-        return trials.sheet.line("again", False, told, question=question)
-    return trials.sheet.line(
-        "again", True, Message("gate.again", {"count": len(few)}), question=question
+        return trials.sheet.failed("again", told, question=question)
+    return trials.sheet.passed(
+        "again", Message("gate.again", {"count": len(few)}), question=question
     )
 
 
@@ -86,4 +86,4 @@ def _room(trials: Trials, question: str, variant: MadeVariant, verdicts: list[Ve
         "memory": round(memory), "memory_limit": round(allowed),
     }  # fmt: skip
     told = Message("gate.room" if fine else "gate.no-room", params)
-    return trials.sheet.line("limits", fine, told, question=question)
+    return trials.sheet.line("limits", told, ok=fine, question=question)

@@ -29,4 +29,4 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
         wrong.append(Message("gate.no-right-case", {}))
     many = [Message("gate.more", {"count": len(wrong) - SHOWN})] if len(wrong) > SHOWN else []
     told = [*wrong[:SHOWN], *many] or [Message("gate.cases", {"count": tried})]
-    return trials.sheet.line("self-test", not wrong, *told, question=question)
+    return trials.sheet.line("self-test", *told, ok=not wrong, question=question)

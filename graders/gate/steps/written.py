@@ -1,4 +1,4 @@
-"""Step ``cases``: the answers of ``cases.yaml`` and ``right/*.py`` get what their author expects."""
+"""Step ``cases``: the answers of ``cases.yaml`` and ``right/*.py`` get what they should."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def run(trials: Trials, variants: list[MadeVariant]) -> bool:
         problem = mismatch(wanted, trials.answer(variant, case["question"], raw), variant)
         told = problem or Message("gate.case")
         fine &= trials.sheet.line(
-            "cases", problem is None, told, question=case["question"], subject=case["name"]
+            "cases", told, ok=problem is None, question=case["question"], subject=case["name"]
         )
     return fine
 

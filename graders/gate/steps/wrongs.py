@@ -3,8 +3,8 @@
 import re
 
 from graders.contracts import MadeVariant, Message, Verdict
-from graders.gate.trial import Trials
 from graders.gate.expected import said
+from graders.gate.trial import Trials
 
 CAUGHT_BY = re.compile(r"#\s*caught by:\s*([A-Za-z_]\w*)")
 VARIANTS = 2
@@ -17,7 +17,7 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
         path for path in trials.bundle.files if path.startswith(f"code/{question}/wrong/")
     )
     if not paths:
-        return trials.sheet.line("wrong", False, Message("gate.no-wrong"), question=question)
+        return trials.sheet.failed("wrong", Message("gate.no-wrong"), question=question)
 
     def tried(path: str) -> Message | None:
         for variant in variants[:VARIANTS]:
@@ -31,7 +31,9 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
         test = _named(trials, path)
         told = problem or Message("gate.wrong-caught", {"test": test})
         name = path.rpartition("/")[2]
-        fine &= trials.sheet.line("wrong", problem is None, told, question=question, subject=name)
+        fine &= trials.sheet.line(
+            "wrong", told, ok=problem is None, question=question, subject=name
+        )
     return fine
 
 
@@ -69,4 +71,4 @@ def starter(trials: Trials, variant: MadeVariant, question: str) -> bool:
     fine = share <= allowed + 1e-9 and not failed
     params = {"share": round(100 * share, 1), "allowed": round(100 * allowed, 1)}
     told = Message("gate.starter" if fine else "gate.starter-earns", params)
-    return trials.sheet.line("starter", fine, told, question=question)
+    return trials.sheet.line("starter", told, ok=fine, question=question)

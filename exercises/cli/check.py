@@ -1,0 +1,180 @@
+"""``exercise check FOLDER…``: the publish gate on folders, as a table or as JSON."""
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from exercises.cli.cache import Cache
+from exercises.cli.engines import engine_for
+from exercises.cli.folders import exercise_folders
+from exercises.cli.shown import LANGUAGES, Say, sentence, table
+from exercises.format import FormatErrors, Loaded, Problem, load_folder
+from graders import gate
+from graders.contracts import CheckLine, Report
+from graders.engine import Engine
+
+HELP = "Check exercise folders: what is right passes, what is wrong fails."
+_MARKS = {True: "ok", False: "FAILED", None: "-"}
+_OUTCOMES = {True: "passed", False: "failed", None: "not-run"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The result for one folder: problems of the format, or the gate's report."""
+
+    folder: Path
+    slug: str
+    problems: tuple[Problem, ...] = ()
+    report: Report | None = None
+    cached: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether the exercise may be published."""
+        return self.report is not None and self.report.ok
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Folders and how to show the result."""
+    parser.add_argument(
+        "folders", nargs="+", metavar="FOLDER", help="exercises, or folders of them"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--no-cache", action="store_true", help="run all, even what passed before")
+    parser.add_argument("--language", choices=LANGUAGES, default="en")
+
+
+def run(options: dict[str, Any], say: Say) -> int:
+    """0 if everything passes, 1 if not. Raises ``Unusable``."""
+    folders = exercise_folders(options["folders"])
+    language, as_json = options["language"], options["json"]
+    cache = None if options["no_cache"] else Cache(settings.VAR / "gate")
+
+    def tell(checked: Checked) -> None:
+        if not as_json:
+            _print(checked, language, say)
+
+    results = check_all(folders, cache, tell)
+    passed = sum(checked.ok for checked in results)
+    if as_json:
+        say(json.dumps(as_data(results, language), ensure_ascii=False, indent=2))
+    elif len(results) > 1:
+        say(f"{passed} of {len(results)} exercises pass.")
+    return 0 if passed == len(results) else 1
+
+
+def check_all(folders: list[Path], cache: Cache | None, tell: Any = None) -> list[Checked]:
+    """Check the folders in their order; ``tell`` hears each result when it is there."""
+    loaded = [_load(folder) for folder in folders]
+    kept = {
+        item.slug: cache.get(item.gate_hash) if cache else None
+        for item in loaded
+        if isinstance(item, Loaded)
+    }
+    fresh = [item for item in loaded if isinstance(item, Loaded) and kept[item.slug] is None]
+    results = []
+    with engine_for(fresh) as engine:
+        for folder, item in zip(folders, loaded, strict=True):
+            if isinstance(item, Checked):
+                checked = item
+            else:
+                checked = _check_one(folder, item, kept[item.slug], cache, engine)
+            results.append(checked)
+            if tell:
+                tell(checked)
+    return results
+
+
+def _load(folder: Path) -> Loaded | Checked:
+    try:
+        return load_folder(folder)
+    except FormatErrors as errors:
+        return Checked(folder, folder.resolve().name, problems=tuple(errors.problems))
+
+
+def _check_one(
+    folder: Path, loaded: Loaded, kept: Report | None, cache: Cache | None, engine: Engine
+) -> Checked:
+    if kept is not None:
+        return Checked(folder, loaded.slug, report=kept, cached=True)
+    report = gate.check(engine, loaded.bundle)
+    if cache is not None:
+        cache.put(loaded.gate_hash, report)
+    return Checked(folder, loaded.slug, report=report)
+
+
+def _print(checked: Checked, language: str, say: Say) -> None:
+    state = "ok" if checked.ok else "FAILED"
+    seconds = checked.report.cpu_ms / 1000 if checked.report else 0.0
+    note = " (kept from an earlier run)" if checked.cached else ""
+    say(f"{checked.slug}: {state}, {seconds:.1f} s of CPU{note}")
+    for problem in checked.problems:
+        say(f"  {checked.folder}/{problem.text(language)}")
+    if checked.report is not None:
+        rows = [_row(line, language) for line in checked.report.lines]
+        for line in table(rows):
+            say(line)
+
+
+def _row(line: CheckLine, language: str) -> tuple[str, str, str, str]:
+    about = " ".join(word for word in (line.question, line.subject) if word)
+    told = " ".join(sentence(message, language) for message in line.messages)
+    return _MARKS[line.ok], line.step, about, told
+
+
+def as_data(results: list[Checked], language: str) -> dict[str, Any]:
+    """The results as JSON: each exercise, and all together."""
+    exercises = [_exercise(checked, language) for checked in results]
+    parts = [part for exercise in exercises for part in exercise["parts"]]
+    return {
+        "state": "ready" if all(checked.ok for checked in results) else "refused",
+        "score": sum(exercise["score"] for exercise in exercises),
+        "max_score": sum(exercise["max_score"] for exercise in exercises),
+        "cpu_ms": round(sum(exercise["cpu_ms"] for exercise in exercises), 1),
+        "exercises": exercises,
+        "parts": parts,
+    }
+
+
+def _exercise(checked: Checked, language: str) -> dict[str, Any]:
+    lines = checked.report.lines if checked.report else ()
+    parts = [_part(checked.slug, line, language) for line in lines]
+    parts += [_problem(checked.slug, problem, language) for problem in checked.problems]
+    return {
+        "slug": checked.slug,
+        "folder": str(checked.folder),
+        "state": "ready" if checked.ok else "refused",
+        "score": sum(part["outcome"] == "passed" for part in parts),
+        "max_score": sum(part["outcome"] != "not-run" for part in parts),
+        "cpu_ms": checked.report.cpu_ms if checked.report else 0.0,
+        "cached": checked.cached,
+        "parts": parts,
+    }
+
+
+def _part(slug: str, line: CheckLine, language: str) -> dict[str, Any]:
+    return {
+        "exercise": slug,
+        "key": line.step,
+        "question": line.question,
+        "subject": line.subject,
+        "outcome": _OUTCOMES[line.ok],
+        "messages": [sentence(message, language) for message in line.messages],
+        "cpu_ms": line.cpu_ms,
+    }
+
+
+def _problem(slug: str, problem: Problem, language: str) -> dict[str, Any]:
+    return {
+        "exercise": slug,
+        "key": "schema",
+        "question": "",
+        "subject": problem.place,
+        "outcome": "failed",
+        "messages": [sentence(problem.said, language)],
+        "cpu_ms": 0.0,
+    }

@@ -1,0 +1,85 @@
+"""A variant as a page of its own: one file with its style and figures, to send or to print."""
+
+import base64
+import mimetypes
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, Engine
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+from exercises.cli.shown import text
+from exercises.format import Loaded
+from exercises.format.texts import QUESTION_PLACE
+from exercises.statements import substitute
+from graders.contracts import MadeVariant
+from graders.kinds import REGISTRY
+from web.text.language import localized
+from web.text.markdown import prose
+
+_PAGE = Path(__file__).with_name("page.html")
+_STYLE = "platform/web/static/dist/app.css"
+_BASE = "/-/"
+"""Where figures stand before their bytes are put in."""
+
+
+def standalone(loaded: Loaded, variant: MadeVariant, language: str) -> str:
+    """The page as HTML."""
+    with translation.override(language):
+        context = {
+            "language": language,
+            "title": text(loaded.definition["title"], language, loaded.slug),
+            "where": variant.name or f"seed {variant.seed}",
+            "css": _css(),
+            "pieces": _pieces(loaded, variant, language),
+            "solution": _prose(loaded, "solution", variant, language),
+        }
+        page = Engine.get_default().from_string(_PAGE.read_text(encoding="utf-8"))
+        return _with_figures(page.render(Context(context)), loaded)
+
+
+def _css() -> SafeString:
+    """The site's style sheet where it has been built; a plain page otherwise."""
+    built = settings.ROOT / _STYLE
+    css = built.read_text(encoding="utf-8") if built.is_file() else ""
+    return mark_safe(css.replace("</", "<\\/"))  # noqa: S308 (our own style sheet)
+
+
+def _pieces(loaded: Loaded, variant: MadeVariant, language: str) -> list[dict[str, Any]]:
+    statement = localized(loaded.definition["statement"], language)
+    pieces: list[dict[str, Any]] = []
+    filled = QUESTION_PLACE.split(substitute(statement, variant.values, language))
+    for index, piece in enumerate(filled):
+        if index % 2:
+            pieces.append(_question(variant.questions[piece], language))
+        elif piece.strip():
+            pieces.append({"html": prose(piece.strip("\n"), language, _BASE)})
+    return pieces
+
+
+def _question(prepared: dict[str, Any], language: str) -> dict[str, Any]:
+    kind = REGISTRY[prepared["kind"]]
+    return {
+        "id": prepared["id"],
+        "points": prepared.get("points", prepared.get("max", 0)),
+        "template": f"kinds/{prepared['kind']}/input.html",
+        "q": kind.render(prepared, None, language),
+        "solution": kind.explain(prepared, language).get("text", ""),
+    }
+
+
+def _prose(loaded: Loaded, part: str, variant: MadeVariant, language: str) -> SafeString | str:
+    words = loaded.definition.get(part)
+    if not words:
+        return ""
+    return prose(substitute(localized(words, language), variant.values, language), language, _BASE)
+
+
+def _with_figures(html: str, loaded: Loaded) -> str:
+    for path, data in loaded.bundle.under("figures").items():
+        mime = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        inline = f"data:{mime};base64,{base64.b64encode(data).decode()}"
+        html = html.replace(f'src="{_BASE}figures/{path}"', f'src="{inline}"')
+    return html
