@@ -22,6 +22,13 @@ def jacobian(A, v):
     s = sigmoid(A @ v)
     return (s * (1 - s)) * A
 '''
+CODE = {
+    "id": "gallery",
+    "starter": STARTER,
+    "runtime": "numpy",
+    "defines": ["jacobian(A, v)"],
+    "limits": {"cpu": 5.0, "memory_mb": 256},
+}
 _RAIL = [
     ({"fr": "Compter un SimpleRNN", "en": "Counting a SimpleRNN"}, "part"),
     ({"fr": "La cellule LSTM", "en": "The LSTM cell"}, "right"),
@@ -61,7 +68,7 @@ def context() -> dict[str, Any]:
         "cells": _CELLS,
         "expected": [_expected(key, title) for key, title in _TITLES],
         "verdict": _verdict(),
-        "code": {"starter": STARTER},
+        "code": CODE,
         "book": [(name, list(zip(points, states, strict=True))) for name, points, states in _BOOK],
         "now": now,
         "closes": now + timedelta(minutes=42, seconds=10),

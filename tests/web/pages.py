@@ -26,6 +26,14 @@ class Kept:
 
 KEPT = Kept()
 
+QUESTION = {
+    "id": "jacobian",
+    "starter": "import numpy as np\n\nx = 1\n",
+    "runtime": "numpy",
+    "defines": ["jacobian(A, v)"],
+    "limits": {"cpu": 5.0, "memory_mb": 256},
+}
+
 DRAFT = """{% extends "web/base.html" %}{% block main %}<h1>Brouillon</h1>
 {% include "web/components/saved.html" %}
 <form method="post" action="/submit/" data-draft="one" data-draft-url="/draft/"
@@ -50,7 +58,7 @@ VERDICT = """<section id="g"><p id="tries" data-swap="#tries">2 essais</p>
 
 def _page(source: str) -> Any:
     def view(request: HttpRequest) -> HttpResponse:
-        context = {"kept": KEPT, "q": {"starter": "import numpy as np\n\nx = 1\n"}}
+        context = {"kept": KEPT, "q": QUESTION, "draft": None}
         return HttpResponse(Template(source).render(RequestContext(request, context)))
 
     return view
