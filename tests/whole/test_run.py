@@ -26,7 +26,20 @@ def _family(pid: int) -> list[psutil.Process]:
 
 
 def _alive(processes: list[psutil.Process]) -> list[psutil.Process]:
-    return [p for p in processes if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
+    return [p for p in processes if _command(p)]
+
+
+def _command(process: psutil.Process) -> list[str]:
+    """The command line; empty for what has ended."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def _programs(manager: int, name: str) -> list[int]:
+    children = psutil.Process(manager).children()
+    return sorted(child.pid for child in children if name in _command(child))
 
 
 def _refusal(var: Path, **more: str) -> str:
@@ -101,17 +114,11 @@ def test_a_port_that_is_none_gives_a_sentence(tmp_path: Path, port: str) -> None
 
 @pytest.mark.parametrize("program", ["graders.worker", "config.celery"])
 def test_what_dies_is_started_again(own: Stack, program: str) -> None:
-    def running() -> list[int]:
-        found = [
-            p.pid for p in psutil.Process(own.manager.pid).children() if program in p.cmdline()
-        ]
-        return sorted(found)
-
-    before = running()
+    before = _programs(own.manager.pid, program)
     assert len(before) == 1
     os.kill(before[0], signal.SIGKILL)
     limit = time.monotonic() + 60
-    while (now := running()) in ([], before):
+    while (now := _programs(own.manager.pid, program)) in ([], before):
         assert time.monotonic() < limit
         time.sleep(0.1)
     assert len(now) == 1
