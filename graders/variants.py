@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
+import msgspec
+
 from graders.bundle import Bundle
 from graders.contracts import Json, MadeVariant, Message
 from graders.draws import DrawError, draw_all
@@ -154,31 +156,42 @@ def _plain(value: Any) -> Any:
 
 
 def deploy(engine: Generator, bundle: Bundle) -> list[MadeVariant]:
-    """The variants that students get. Raises ``VariantError``."""
+    """The variants that students get. Raises ``VariantError``.
+
+    Fewer than asked for when there are not so many different ones.
+    """
     definition: dict[str, Any] = bundle.definition
     slug, wanted = definition["slug"], definition["variants"]["deploy"]
-    made: list[MadeVariant] = []
-    seen: set[str] = set()
-    for name in definition["variants"]["fixed"]:
-        variant = make(engine, definition, bundle, seed=seed_of(slug, len(made)), name=name)
-        made.append(variant)
-        seen.add(_key(variant))
+    made = [
+        make(engine, definition, bundle, seed=seed_of(slug, index), name=name)
+        for index, name in enumerate(definition["variants"]["fixed"])
+    ]
+    values = {_key(variant.values) for variant in made}
+    whole = {_key(variant.questions) for variant in made}
     repeats, index = 0, len(made)
-    while len(made) < wanted:
+    while len(made) < wanted and repeats < 2 * REPEATS:
         variant = make(engine, definition, bundle, seed=seed_of(slug, index))
         index += 1
-        if _key(variant) in seen and repeats < REPEATS:
+        if _key(variant.values) in values:
             repeats += 1
-            continue
-        if _key(variant) in seen and not _seeds_matter(definition):
-            break
-        seen.add(_key(variant))
+            # values used up: what differs in the order of its options, or in the inputs of
+            # its tests, is a variant too
+            fresh = _seeds_matter(definition) or _key(variant.questions) not in whole
+            if definition_draws(definition, bundle) and repeats < REPEATS or not fresh:
+                continue
+        values.add(_key(variant.values))
+        whole.add(_key(variant.questions))
         made.append(variant)
     return made
 
 
-def _key(variant: MadeVariant) -> str:
-    return repr(sorted(variant.values.items()))
+def definition_draws(definition: Mapping[str, Any], bundle: Bundle) -> bool:
+    """Whether there are values to draw at all."""
+    return bool(definition["parameters"]) or PROGRAM in bundle.files
+
+
+def _key(data: Any) -> bytes:
+    return msgspec.json.encode(data, order="sorted")
 
 
 def _seeds_matter(definition: Mapping[str, Any]) -> bool:

@@ -53,6 +53,7 @@ def _bare(definition: dict[str, Any]) -> dict[str, Any]:
 
 
 def _digest(data: dict[str, Any], files: dict[str, bytes]) -> str:
-    sums = {path: hashlib.sha256(blob).hexdigest() for path, blob in files.items()}
-    text = json.dumps({"data": data, "files": sums}, sort_keys=True, ensure_ascii=False)
+    sums = {path: hashlib.sha256(blob).hexdigest() for path, blob in sorted(files.items())}
+    # keys stay in their order: parameters drawn in another one have other values
+    text = json.dumps({"data": data, "files": sums}, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -116,7 +116,8 @@ def _fixed(data: dict[str, Any]) -> Collection[str]:
 
 
 def _loaded(definition: dict[str, Any], files: dict[str, bytes]) -> Loaded:
-    bundle = Bundle({**files, DEFINITION: msgspec.json.encode(definition, order="deterministic")})
+    # in the author's order: parameters and formulas may name those before them
+    bundle = Bundle({**files, DEFINITION: msgspec.json.encode(definition)})
     return Loaded(
         slug=definition["slug"],
         definition=definition,

@@ -35,5 +35,11 @@ class Command(BaseCommand):
             code = 2
         except KeyboardInterrupt:
             code = 130
+        except Exception as error:
+            if options["traceback"]:
+                raise
+            self.stderr.write(f"Gradus itself failed ({type(error).__name__}: {error}).")
+            self.stderr.write("This is not about your exercise; --traceback shows where.")
+            code = 3
         if code:
             sys.exit(code)
