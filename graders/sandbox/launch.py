@@ -57,7 +57,7 @@ def main() -> None:
     os.chdir("/")
     places = iter(sources)
     words = [next(places) if word is None else word for word in asked["arguments"]]
-    os.execve(asked["bwrap"], ["bwrap", *words], {})
+    os.execve(asked["bwrap"], ["bwrap", *words], {} if asked["clean"] else dict(os.environ))
 
 
 if __name__ == "__main__":

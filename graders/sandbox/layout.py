@@ -27,6 +27,8 @@ class View:
     mounts: tuple[tuple[Path, str], ...]
     links: tuple[tuple[str, str], ...]
     command: tuple[str, ...]
+    libraries: str
+    """Where the interpreter's own shared library is, if not in the system's folders."""
 
 
 def runtimes() -> dict[str, Path]:
@@ -91,16 +93,25 @@ def view(runtime: str) -> View:
         "from graders.sandbox.inside.nursery import main; main()"
     )
     command = (f"{home}/bin/{version}", "-s", "-S", "-B", "-P", "-c", start)
-    return View(tuple(mounts), tuple(links), command)
+    libraries = "" if prefix == Path("/usr") else f"{home}/lib"
+    return View(tuple(mounts), tuple(links), command, libraries)
 
 
-def arguments(seen: View, control: int) -> list[str | None]:
-    """Arguments of bubblewrap; None stands for the source of each mount, in order."""
+def arguments(seen: View, control: int, without: frozenset[str]) -> list[str | None]:
+    """Arguments of bubblewrap; None stands for the source of each mount, in order.
+
+    Not ``--disable-userns``: the children's own namespaces need it; their filter forbids more.
+    Not bubblewrap's own process 1, whose memory and environment could be read.
+    """
     arguments_: list[str | None] = [
-        "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net",
-        "--as-pid-1", "--new-session", "--hostname", "sandbox", "--clearenv", "--cap-drop", "ALL",
+        "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-pid", "--unshare-ipc",
+        "--unshare-uts", "--as-pid-1", "--new-session", "--hostname", "sandbox",
+        "--cap-drop", "ALL",
     ]  # fmt: skip
-    for name, value in ENVIRONMENT.items():
+    arguments_ += ["--unshare-net"] if "net" not in without else []
+    arguments_ += ["--clearenv"] if "environment" not in without else []
+    environment = ENVIRONMENT | ({"LD_LIBRARY_PATH": seen.libraries} if seen.libraries else {})
+    for name, value in environment.items():
         arguments_ += ["--setenv", name, value]
     for _source, inside in seen.mounts:
         arguments_ += ["--ro-bind", None, inside]

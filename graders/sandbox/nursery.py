@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import select
 import socket
 import subprocess
@@ -57,6 +58,9 @@ class Nursery:
             self.close()
             raise _failed_start(runtime, str(said.get("failed", "")) or self._last_words())
         self.versions: dict[str, str] = said["ready"]["versions"]
+        if self.versions["python"] != platform.python_version():
+            self.close()
+            raise SandboxError(f"inside runs Python {self.versions['python']}, not ours")
 
     def fork(
         self, ends: list[int], groups: list[Leaf], *, into: bool
@@ -77,6 +81,11 @@ class Nursery:
         if "status" not in said:
             raise SandboxError(f"the nursery could not reap: {said.get('error', 'no answer')}")
         return said
+
+    @property
+    def pid(self) -> int:
+        """Its host pid: bubblewrap's only child."""
+        return next(iter(_children(self._process.pid)), 0)
 
     @property
     def alive(self) -> bool:
@@ -122,15 +131,15 @@ def _start(
         "bwrap": layout.bubblewrap(),
         "user": settings.user if "user" not in settings.without else 0,
         "sources": [str(source) for source, _inside in seen.mounts],
-        "arguments": layout.arguments(seen, control),
+        "arguments": layout.arguments(seen, control, settings.without),
+        "clean": "environment" not in settings.without,
     }
-    clean = {} if "environment" not in settings.without else dict(os.environ)
     process = subprocess.Popen(
         [sys.executable, "-I", str(_LAUNCH)],
         stdin=subprocess.PIPE,
         stdout=log,
         stderr=log,
-        env=clean,
+        env=None if "environment" in settings.without else {},
         pass_fds=[control],
     )
     assert process.stdin is not None

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import signal
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,18 @@ class Pair:
         if which in self.ends:
             return float(self.ends[which]["cpu"])
         return sum(_proc_cpu(pid) for pid in self.tree(which))
+
+    def wait_until_locked(self, which: int, seconds: float = 5.0) -> int:
+        """Wait until the child waits for its first frame; its host pid."""
+        pid = _host_pid(self.pidfds[which])
+        limit = time.monotonic() + seconds
+        while not self._locked(pid) and time.monotonic() < limit:
+            time.sleep(0.002)
+        return pid
+
+    @staticmethod
+    def _locked(pid: int) -> bool:
+        return "\nSeccomp:\t2" in Path(f"/proc/{pid}/status").read_text()
 
     def runnable(self, which: int) -> bool:
         """Whether its first thread runs or waits for a processor, not for an event."""

@@ -1,6 +1,7 @@
 """What the nursery is warmed with: the runtime, and the mains of both kinds of children."""
 
 import importlib.util
+import os
 import sys
 from collections.abc import Callable
 from types import ModuleType
@@ -13,10 +14,13 @@ RUNTIME = "/gradus/runtime.py"
 
 def prepare() -> tuple[Callable[[], None], Callable[[], None], dict[str, Any]]:
     """Import and warm up the runtime. Returns judge, student process, and versions."""
+    before = dict(os.environ)
     runtime = _load(RUNTIME)
     runtime.warm()
     judge.warm()
     student.warm()
+    for name in set(os.environ) - set(before):  # what a library put there while it warmed up
+        del os.environ[name]
     return judge.main, student.main, {"versions": runtime.versions()}
 
 
