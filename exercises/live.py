@@ -7,7 +7,7 @@ it ends even if the wire to the graders is emptied or down.
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
@@ -44,7 +44,7 @@ def response(grading_id: str, language: str = "") -> StreamingHttpResponse:
     )
 
 
-async def stream(grading_id: str, language: str = "") -> AsyncIterator[str]:
+async def stream(grading_id: str, language: str = "") -> AsyncGenerator[str, None]:
     """Events ``status``, ``expected``, ``part`` and at last ``verdict``; pings in between."""
     state = await _state(grading_id)
     yield event("status", {"state": state})
@@ -72,7 +72,7 @@ def told(data: Any, language: str) -> Any:
     return data
 
 
-async def _listen(grading_id: str) -> AsyncIterator[Said | None]:
+async def _listen(grading_id: str) -> AsyncGenerator[Said | None, None]:
     """Events of the wire until the verdict is there; without a wire, ask the database."""
     try:
         async with aclosing(_wired(grading_id)) as events:
@@ -84,14 +84,14 @@ async def _listen(grading_id: str) -> AsyncIterator[Said | None]:
                 yield said
 
 
-async def _polled(grading_id: str) -> AsyncIterator[Said | None]:
+async def _polled(grading_id: str) -> AsyncGenerator[Said | None, None]:
     end = time.monotonic() + LONGEST
     while time.monotonic() < end and await _state(grading_id) in OPEN:
         yield None
         await asyncio.sleep(1.0)
 
 
-async def _wired(grading_id: str) -> AsyncIterator[Said | None]:
+async def _wired(grading_id: str) -> AsyncGenerator[Said | None, None]:
     key, end = f"progress:{grading_id}", time.monotonic() + LONGEST
     client = redis.asyncio.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2)
     async with client, client.pubsub() as channel:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
 from core import clock
@@ -47,9 +48,9 @@ class Home:
 
 def home(user: User, language: str) -> Home:
     """The first page of ``user``: a constant number of queries."""
-    courses = list(courses_of(user))
-    learning = [course for course in courses if course.role not in STAFF]
-    teaching = [course for course in courses if course.role in STAFF]
+    courses: list[Any] = list(courses_of(user))  # each with `role`
+    learning: list[Course] = [course for course in courses if course.role not in STAFF]
+    teaching: list[Course] = [course for course in courses if course.role in STAFF]
     quizzes = Quiz.objects.filter(course__in=learning, published=True)
     lines = quiz_lines(quizzes, user, language) if learning else []
     graded = [line for line in lines if not line.practice]

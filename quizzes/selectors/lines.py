@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -117,7 +118,7 @@ def _work(attempts: Iterable[Attempt]) -> dict[uuid.UUID, _Work]:
 
 
 def _line(
-    quiz: Quiz,
+    quiz: Any,  # with `count` and `worth` of the query
     extra: datetime.timedelta | None,
     attempt: Attempt | None,
     work: dict[uuid.UUID, _Work],

@@ -223,7 +223,7 @@ def _verdict(latest: Submission | None, worth: int, reader: Reader) -> VerdictVi
         return None
     grading: Grading = latest.current_grading
     return verdict_view(
-        latest, grading, grading.parts.all(), reader.language, staff=reader.staff, worth=worth
+        latest, grading, list(grading.parts.all()), reader.language, staff=reader.staff, worth=worth
     )
 
 

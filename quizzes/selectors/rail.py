@@ -70,7 +70,7 @@ def _stop(row: dict[str, Any], said: Iterable[tuple[str, bool, str]], language: 
         position=row["slot__position"],
         title=localized(title or "", language),
         place=localized(source.get("place") or "", language),
-        mark=_mark(row, bool(answered), waiting),
+        mark=_mark(row, len(answered), waiting),
         points=row["points"],
         max=row["max_points"],
         questions=len(row["variant__questions"]),
@@ -78,7 +78,11 @@ def _stop(row: dict[str, Any], said: Iterable[tuple[str, bool, str]], language: 
     )
 
 
-def _mark(row: dict[str, Any], answered: bool, waiting: bool) -> str:
+def _mark(row: dict[str, Any], answered: int, waiting: bool) -> str:
     if waiting:
         return "running"
-    return share(row["points"], row["max_points"]) if answered else "unanswered"
+    if not answered:
+        return "unanswered"
+    # an exercise that is half answered is not wrong yet
+    mark = share(row["points"], row["max_points"])
+    return "part" if mark == "wrong" and answered < len(row["variant__questions"]) else mark

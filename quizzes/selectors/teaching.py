@@ -113,7 +113,7 @@ def _numbers(quizzes: Sequence[Quiz]) -> dict[int, dict[str, Any]]:
             mean=Avg("points"),
         )
     )
-    return {row["quiz"]: row for row in found}
+    return {row["quiz"]: dict(row) for row in found}
 
 
 def _stumbles(quizzes: Sequence[Quiz], language: str) -> dict[int, str]:

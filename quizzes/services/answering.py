@@ -98,7 +98,7 @@ def submit_once(
         caller=f"page:{user.pk}", key=f"{item.pk}:{key[:64]}:{content[:32]}", request=content
     )
     if record.status is not None:
-        return Submission.objects.get(pk=record.body)
+        return Submission.objects.get(pk=str(record.body))
     submission = submit(
         item=item, question=question, raw=raw, user=user, reading=reading, revision=revision
     )

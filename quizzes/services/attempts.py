@@ -29,7 +29,7 @@ def start_attempt(*, quiz: Quiz, user: User) -> Attempt:
         return attempt
     closed = rules.window(quiz, user.pk).problem(clock.now())
     if closed:
-        raise Conflict(rules.PROBLEMS[closed], reason=closed)
+        raise Conflict(str(rules.PROBLEMS[closed]), reason=closed)
     try:
         with transaction.atomic():
             attempt = Attempt.objects.create(quiz=quiz, user=user, number=1)

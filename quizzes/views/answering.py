@@ -4,10 +4,11 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import SignedIn
 from core.errors import GradusError
 from exercises.services.submitting import Understood
 from graders.messages import render
@@ -20,10 +21,15 @@ from web.text import language
 
 
 @login_required
-@require_POST
-def submit(request: HttpRequest, item: uuid.UUID, question: str) -> HttpResponse:
-    """Submit, then show the page again; what cannot be read is said and costs nothing."""
+@require_http_methods(["GET", "POST"])
+def submit(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
+    """Submit, then show the page again; what cannot be read is said and costs nothing.
+
+    GET leads to the page: the address may be opened again, by the language switch or by hand.
+    """
     found = _item(request, item, question)
+    if request.method == "GET":
+        return _to_question(found, question)
     raw = raw_answer(request.POST)
     try:
         reply = _submit(request, found, question, raw)
@@ -35,7 +41,7 @@ def submit(request: HttpRequest, item: uuid.UUID, question: str) -> HttpResponse
     return _to_question(found, question)
 
 
-def _submit(request: HttpRequest, item: Item, question: str, raw: Any) -> Reply | None:
+def _submit(request: SignedIn, item: Item, question: str, raw: Any) -> Reply | None:
     """Submit the answer; a reply if it cannot be graded as it is. Raises ``GradusError``."""
     reading = _number(request.POST.get("reading"))
     understood = answering.read_answer(item=item, question=question, raw=raw, reading=reading)
@@ -76,7 +82,7 @@ def reply_to(understood: Understood, reader: str) -> Reply:
 
 @login_required
 @require_POST
-def draft(request: HttpRequest, item: uuid.UUID, question: str) -> JsonResponse:
+def draft(request: SignedIn, item: uuid.UUID, question: str) -> JsonResponse:
     """Keep what is typed: the form with ``revision`` → ``{revision, saved_at}``, or 409."""
     found = _item(request, item, question)
     try:
@@ -101,7 +107,7 @@ def raw_answer(post: QueryDict) -> Any:
     return parts or post.get("answer", "")
 
 
-def _item(request: HttpRequest, pk: uuid.UUID, question: str) -> Item:
+def _item(request: SignedIn, pk: uuid.UUID, question: str) -> Item:
     found = access.own_item(request.user, pk)
     if question not in found.variant.questions:
         raise Http404

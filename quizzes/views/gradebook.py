@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.http import SignedIn
 from quizzes import access
 from quizzes.selectors.gradebook import Gradebook, gradebook
 
@@ -20,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @login_required
 @require_GET
-def book(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
+def book(request: SignedIn, quiz: uuid.UUID) -> HttpResponse:
     """Who, how often, points; where the class stumbles."""
     found = access.quiz_to_teach(request.user, quiz)
     page = gradebook(found, get_language() or "en")
@@ -29,7 +30,7 @@ def book(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def book_csv(request: HttpRequest, quiz: uuid.UUID) -> StreamingHttpResponse:
+def book_csv(request: SignedIn, quiz: uuid.UUID) -> StreamingHttpResponse:
     """The gradebook for a spreadsheet."""
     found = access.quiz_to_teach(request.user, quiz)
     page = gradebook(found, get_language() or "en")

@@ -3,10 +3,11 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.http import SignedIn
 from courses.access import STAFF, course_for, role_of
 from quizzes.models import Quiz
 from quizzes.selectors.home import home as home_of
@@ -17,7 +18,7 @@ from web.text import language
 
 @login_required
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     """What is due, what came back, practice; for teachers their courses; never nothing."""
     page = home_of(request.user, language.current())
     template = "home_teacher" if page.teaches else "home_empty" if page.empty else "home"
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def course(request: HttpRequest, course: uuid.UUID) -> HttpResponse:
+def course(request: SignedIn, course: uuid.UUID) -> HttpResponse:
     """The quizzes of a course with dates, state and points."""
     found = course_for(request.user, course)
     role = role_of(request.user, found)

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
+from accounts.http import SignedIn
 from exercises import access as exercise_access
 from exercises import live
 from quizzes import access
@@ -16,7 +17,7 @@ from web.text import language
 
 @login_required
 @require_GET
-def fragment(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
+def fragment(request: SignedIn, submission: uuid.UUID) -> HttpResponse:
     """What stands in the place of a question that waited for this submission's verdict."""
     return block(request, access.entry_for(request.user, submission))
 
@@ -24,7 +25,7 @@ def fragment(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
 @require_GET
 async def events(request: HttpRequest, grading: uuid.UUID) -> StreamingHttpResponse:
     """Live progress of a grading, for its student and for staff."""
-    user = await request.auser()  # type: ignore[attr-defined]
+    user = await request.auser()
     if not user.is_authenticated:
         raise Http404
     found = await sync_to_async(exercise_access.grading_for)(user, grading)

@@ -3,10 +3,11 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from accounts.http import SignedIn
 from courses.models import Course, Enrolment
 from exercises.access import STAFF, exercise_for
 from quizzes.services.previewing import preview_item
@@ -14,7 +15,7 @@ from quizzes.services.previewing import preview_item
 
 @login_required
 @require_GET
-def preview(request: HttpRequest, exercise: uuid.UUID) -> HttpResponse:
+def preview(request: SignedIn, exercise: uuid.UUID) -> HttpResponse:
     """Open the exercise with ``?variant=`` (a number or a name), or with its first variant."""
     found = exercise_for(request.user, exercise)
     if found.current is None:
@@ -35,7 +36,7 @@ def preview(request: HttpRequest, exercise: uuid.UUID) -> HttpResponse:
     return redirect("quizzes:item", item.attempt_id, item.slot.position)
 
 
-def _first_taught(request: HttpRequest) -> Course:
+def _first_taught(request: SignedIn) -> Course:
     """A library exercise belongs to no course: it is tried in one that the teacher teaches."""
     rows = Enrolment.objects.filter(user=request.user, left_at=None, role__in=STAFF)
     place = rows.select_related("course").order_by("pk").first()

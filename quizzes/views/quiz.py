@@ -4,12 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.http import SignedIn
 from core.errors import Conflict
 from quizzes import access
 from quizzes.selectors.door import door
@@ -20,7 +21,7 @@ from web.text import language
 
 @login_required
 @require_GET
-def quiz(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
+def quiz(request: SignedIn, quiz: uuid.UUID) -> HttpResponse:
     """What the quiz asks and costs, with the one way on: start, continue or the result."""
     found = access.quiz_for(request.user, quiz)
     staff = access.is_staff(request.user, found)
@@ -30,7 +31,7 @@ def quiz(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def start(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
+def start(request: SignedIn, quiz: uuid.UUID) -> HttpResponse:
     """Start, or go on with what was started."""
     found = access.quiz_for(request.user, quiz)
     try:
@@ -47,7 +48,7 @@ def start(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+def attempt(request: SignedIn, attempt: uuid.UUID) -> HttpResponse:
     """Points by exercise; for staff, the way into a student's pages."""
     found = access.attempt_for(request.user, attempt)
     page = result(found, language.current())
@@ -58,7 +59,7 @@ def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def finish(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+def finish(request: SignedIn, attempt: uuid.UUID) -> HttpResponse:
     """Hand in; the toast offers to take it back while the quiz is open."""
     found = access.own_attempt(request.user, attempt)
     attempts.finish_attempt(attempt=found, actor=request.user)
@@ -70,7 +71,7 @@ def finish(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def reopen(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+def reopen(request: SignedIn, attempt: uuid.UUID) -> HttpResponse:
     """Take the handing in back: by the student while the quiz is open, by a teacher always."""
     found = access.attempt_for(request.user, attempt)
     closed = rules.standing(found).dates_problem

@@ -4,12 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import SignedIn
 from core.errors import Conflict
 from courses.access import course_for
 from courses.models import Role
@@ -25,7 +26,7 @@ TEACHER = (Role.TEACHER,)
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, course: uuid.UUID) -> HttpResponse:
+def new(request: SignedIn, course: uuid.UUID) -> HttpResponse:
     """A new quiz, empty and not yet visible."""
     found = course_for(request.user, course, roles=TEACHER)
     form = NewQuizForm(request.POST or None)
@@ -42,7 +43,7 @@ def new(request: HttpRequest, course: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
+def edit(request: SignedIn, quiz: uuid.UUID) -> HttpResponse:
     """Dates and rules; the list of slots with what can be added."""
     found = access.quiz_to_teach(request.user, quiz, roles=TEACHER)
     form = QuizForm.of(found, request.POST or None)
@@ -64,7 +65,7 @@ def edit(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def add(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
+def add(request: SignedIn, quiz: uuid.UUID) -> HttpResponse:
     """Publish an exercise into the quiz."""
     found = access.quiz_to_teach(request.user, quiz, roles=TEACHER)
     usable = exercises_of(request.user, found.course)
@@ -80,7 +81,7 @@ def add(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove(request: HttpRequest, quiz: uuid.UUID, slot: int) -> HttpResponse:
+def remove(request: SignedIn, quiz: uuid.UUID, slot: int) -> HttpResponse:
     """Take a slot out, as long as nobody has it."""
     found = access.quiz_to_teach(request.user, quiz, roles=TEACHER)
     row = Slot.objects.filter(quiz=found, pk=slot).first()

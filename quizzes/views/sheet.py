@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.http import SignedIn
 from core.errors import Conflict
 from quizzes import access
 from quizzes.models import Attempt, Item, ItemSubmission
@@ -21,7 +22,7 @@ from web.text import language
 
 @login_required
 @require_GET
-def item(request: HttpRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
+def item(request: SignedIn, attempt: uuid.UUID, position: int) -> HttpResponse:
     """One exercise. ``?edit=`` reopens a question, ``?round=`` shows an earlier variant."""
     found = access.attempt_for(request.user, attempt)
     wanted = request.GET.get("round", "")
@@ -31,7 +32,7 @@ def item(request: HttpRequest, attempt: uuid.UUID, position: int) -> HttpRespons
 
 
 def page(
-    request: HttpRequest,
+    request: SignedIn,
     attempt: Attempt,
     item: Item,
     *,
@@ -47,7 +48,7 @@ def page(
     return render(request, template, {"sheet": shown}, status=status)
 
 
-def block(request: HttpRequest, entry: ItemSubmission) -> HttpResponse:
+def block(request: SignedIn, entry: ItemSubmission) -> HttpResponse:
     """What takes the place of a question that waits, and what else its verdict changes."""
     item, attempt = entry.item, entry.item.attempt
     reader = reader_of(request, attempt)
@@ -68,7 +69,7 @@ def block(request: HttpRequest, entry: ItemSubmission) -> HttpResponse:
 
 
 def reader_of(
-    request: HttpRequest,
+    request: SignedIn,
     attempt: Attempt,
     *,
     edit: str = "",
@@ -83,7 +84,7 @@ def reader_of(
 
 @login_required
 @require_POST
-def another(request: HttpRequest, item: uuid.UUID) -> HttpResponse:
+def another(request: SignedIn, item: uuid.UUID) -> HttpResponse:
     """In practice: the same exercise with other numbers."""
     found = access.own_item(request.user, item)
     try:

@@ -3,10 +3,11 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.http import SignedIn
 from exercises import access
 from quizzes.access import STAFF, role_of
 from quizzes.selectors.submissions import submission_page
@@ -15,7 +16,7 @@ from web.text import language
 
 @login_required
 @require_GET
-def submission(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
+def submission(request: SignedIn, submission: uuid.UUID) -> HttpResponse:
     """The answer with its verdict; staff also see what the engine told them alone."""
     found = access.submission_for(request.user, submission)
     staff = role_of(request.user, found.course) in STAFF

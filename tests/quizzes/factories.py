@@ -87,7 +87,7 @@ def exercise(
         grading_hash=hash_, definition=definition, bundle=blob,
     )  # fmt: skip
     for number in range(1, variants + 1):
-        values = {**VALUES, "n": VALUES["n"] + 100 * (number - 1)}
+        values = {**VALUES, "n": 17300 + 100 * (number - 1)}
         Variant.objects.create(
             version=version, number=number, seed=number, values=values,
             name="sheet" if number == 1 else "",
@@ -111,6 +111,7 @@ def quiz_of(course: Course, *exercises: Exercise, **fields: Any) -> Quiz:
         course=course, slug=slug, title={"fr": "TD5", "en": "Sheet 5"}, published=True, **fields
     )
     for position, one in enumerate(exercises, start=1):
+        assert one.current is not None
         points = sum(q["points"] for q in one.current.definition["questions"])
         slot = Slot.objects.create(
             quiz=quiz, position=position, points=points, variant_name="sheet"
