@@ -1,8 +1,13 @@
 """Fixtures for all tests, and where tests run."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.people", "tests.whole.stack"]
+
+# slow shared cores are no fault of the code
+settings.register_profile("gradus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gradus")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
