@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template import Context, RequestContext, Template
 from django.urls import include, path
 
@@ -83,7 +84,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<title>Reçu</title>Reçu.")
 
 
-def events(request: HttpRequest) -> HttpResponse:
+def events(request: HttpRequest) -> HttpResponseBase:
     """Two tests expected, one done, one not expected, the verdict."""
     if not KEPT.streams:
         return HttpResponse(status=404)
