@@ -115,7 +115,10 @@ class Code:
 
     def self_test(self, prepared: Prepared) -> list[Case]:
         """Answers whose verdict is known without reading the exercise."""
-        name = prepared["defines"][0].partition("(")[0].removeprefix("class ").strip()
+        names = [_name_of(signature) for signature in prepared["defines"]]
+        silent = "".join(f"def {name}(*a, **k):\n    return None\n" for name in names)
+        leaves = "".join(f"def {name}(*a, **k):\n    raise SystemExit(0)\n" for name in names)
+        nothing = 0.0 if not prepared.get("starter_score") else None
         return [
             Case("empty", "", answered="malformed", says="code.empty"),
             Case("not text", {"x": 1}, answered="malformed", says="code.not-text"),
@@ -123,16 +126,19 @@ class Code:
             Case("nothing defined", "x = 1\n", answered="not-runnable", says="sdk.missing"),
             Case("exit on load", "import os\nos._exit(0)\n", answered="not-runnable",
                  says="sandbox.exit"),
-            Case("prints a verdict", f"print('passed 10/10')\ndef {name}(*a, **k):\n    return None",
-                 score=0.0 if not prepared.get("starter_score") else None),
-            Case("calls exit", f"def {name}(*a, **k):\n    raise SystemExit(0)\n",
-                 score=0.0 if not prepared.get("starter_score") else None),
+            Case("prints a verdict", f"print('passed 10/10')\n{silent}", score=nothing),
+            Case("calls exit", leaves, score=nothing),
         ]  # fmt: skip
 
 
 _LIBRARIES = frozenset(sys.stdlib_module_names) | {
     "numpy", "torch", "msgpack", "graders", "solution", "suite", "reference", "sitecustomize",
 }  # fmt: skip
+
+
+def _name_of(signature: str) -> str:
+    """``class Net(size)`` → ``Net``."""
+    return signature.partition("(")[0].removeprefix("class ").strip()
 
 
 def _defaults() -> dict[str, Any]:
