@@ -1,8 +1,10 @@
 """The OpenAPI document and its page."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from drf_spectacular.validation import validate_schema
 
@@ -19,6 +21,11 @@ def schema() -> Any:
 def test_it_is_openapi_31_and_valid(schema: Any) -> None:
     assert schema["openapi"].startswith("3.1")
     validate_schema(schema)  # type: ignore[no-untyped-call]
+
+
+def test_it_is_made_without_a_warning(tmp_path: Path) -> None:
+    file = str(tmp_path / "schema.yaml")
+    call_command("spectacular", "--fail-on-warn", "--validate", "--file", file)
 
 
 def test_every_operation_names_its_problems(schema: Any) -> None:
