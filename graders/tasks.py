@@ -11,9 +11,16 @@ import redis
 from graders import gate
 from graders.bundle import MAX_BYTES, Bundle
 from graders.contracts import (
-    CheckRequest, GradeRequest, Message, Progress, Report, decode_request, encode,
+    CheckLine,
+    CheckRequest,
+    GradeRequest,
+    Message,
+    Progress,
+    Report,
+    Verdict,
+    decode_request,
+    encode,
 )  # fmt: skip
-from graders.contracts import CheckLine
 from graders.sandbox import verdicts
 from graders.sandbox.errors import SandboxError
 from graders.worker import app, service
@@ -64,7 +71,7 @@ class Bundles:
 bundles = Bundles(service.wire)
 
 
-def _send(task: str, value: Progress | verdicts.Verdict | Report) -> None:
+def _send(task: str, value: Progress | Verdict | Report) -> None:
     app.send_task(task, [encode(value)], queue=VERDICTS)
 
 

@@ -123,9 +123,7 @@ class Nursery:
         return self._log.read()[-2000:].decode(errors="replace").strip()
 
 
-def _start(
-    runtime: str, settings: Settings, control: int, log: Any
-) -> "subprocess.Popen[bytes]":
+def _start(runtime: str, settings: Settings, control: int, log: Any) -> "subprocess.Popen[bytes]":
     seen = layout.view(runtime)
     asked = {
         "bwrap": layout.bubblewrap(),

@@ -53,9 +53,7 @@ class Sandbox:
                 "cannot be limited from outside.",
                 _REMEDY,
             )
-        threads = [
-            threading.Thread(target=self._try_start, args=(name,)) for name in self.runtimes
-        ]
+        threads = [threading.Thread(target=self._try_start, args=(name,)) for name in self.runtimes]
         self._failures: dict[str, SandboxError] = {}
         for thread in threads:
             thread.start()
@@ -143,4 +141,3 @@ class Sandbox:
         for nursery in self._nurseries.values():
             nursery.close()
         self._groups.close()
-

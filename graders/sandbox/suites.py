@@ -67,7 +67,7 @@ class Result:
 
     expected: list[Expected] = field(default_factory=list)
     judged: dict[str, Judged] = field(default_factory=dict)
-    not_runnable: tuple[list[Message], list[dict[str, Any]], str] | None = None
+    not_runnable: tuple[list[Message], list[dict[str, Any]], Outcome] | None = None
     suite_error: str = ""
     output: str = ""
     output_cut: bool = False
@@ -84,7 +84,7 @@ Tell = Callable[[Result, Judged | None], None]
 
 def framed(header: dict[str, Any]) -> bytes:
     """A frame without payload."""
-    text = msgpack.packb(header)
+    text: bytes = msgpack.packb(header)
     return _LENGTHS.pack(len(text), 0) + text
 
 
@@ -234,7 +234,7 @@ class Run:
         return self._left(ending)
 
     def _not_runnable(
-        self, messages: list[Message], details: list[dict[str, Any]], outcome: str
+        self, messages: list[Message], details: list[dict[str, Any]], outcome: Outcome
     ) -> None:
         if not self.result.judged:
             self.result.not_runnable = messages, details, outcome

@@ -69,7 +69,7 @@ def maximum(request: GradeRequest) -> int:
 
 def verdict(request: GradeRequest, result: Result, replay: dict[str, Any]) -> Verdict:
     """The verdict of a submission that went through its suite."""
-    base = {
+    base: dict[str, Any] = {
         "grading": request.grading,
         "token": request.token,
         "max": maximum(request),
@@ -145,7 +145,7 @@ def failed(
     """Our fault, or the suite's: no points, no try, staff is told."""
     said = Message("sandbox.suite-error" if fault == "suite-error" else "sandbox.failed")
     note = Message("sandbox.note", {"part": fault, "text": text[-_NOTE:]})
-    facts = base or {
+    facts: dict[str, Any] = base or {
         "grading": request.grading,
         "token": request.token,
         "max": maximum(request),

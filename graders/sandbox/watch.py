@@ -200,8 +200,8 @@ class Watch:
     def _heard(self, frame: dict[str, Any]) -> None:
         if frame["t"] == "begin":
             seconds = frame.get("time")
-            own = isinstance(seconds, int | float)
-            self._test_until = time.monotonic() + seconds if own else float("inf")
+            own = float(seconds) if isinstance(seconds, int | float) else float("inf")
+            self._test_until = time.monotonic() + own
             if frame.get("seal"):
                 self._seal()
         elif frame["t"] == "part":

@@ -10,7 +10,8 @@ Scalars and texts stand for themselves; everything else is a list that begins wi
 
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AnySet
 from enum import Enum
 from typing import Any
 
@@ -21,11 +22,33 @@ from graders.sdk.frames import MEGABYTE, REPLY_BYTES
 
 DEPTH, ITEMS, AXES, ALIGN = 32, 100_000, 16, 16
 DTYPES = frozenset(
-    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 "
-    "complex64 complex128".split()
+    [
+        "bool",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "float16",
+        "float32",
+        "float64",
+        "complex64",
+        "complex128",
+    ]
 )
 _AS_INT16 = "bfloat16"
-_VIEWS = (range, type({}.keys()), type({}.values()), type({}.items()), map, zip, filter)
+_VIEWS: tuple[type, ...] = (
+    range,
+    type({}.keys()),
+    type({}.values()),
+    type({}.items()),
+    map,
+    zip,
+    filter,
+)
 Special = Callable[[Any], list[Any] | None]
 
 
@@ -100,7 +123,7 @@ class Encoder:
         if isinstance(value, Mapping):
             pairs = [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]
             return ["d", *pairs]
-        for tag, type_ in (("t", tuple), ("l", list), ("e", Set)):
+        for tag, type_ in (("t", tuple), ("l", list), ("e", AnySet)):
             if isinstance(value, type_):
                 return [tag, *(self.value(item, depth + 1) for item in value)]
         if isinstance(value, _VIEWS) or isinstance(value, Iterator):
@@ -129,7 +152,13 @@ class Encoder:
         self._count(value.numel() * value.element_size())
         plain = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
         raw = (plain.view(t.int16) if name == _AS_INT16 else plain).numpy().tobytes()
-        return ["T", name, list(plain.shape), self._place(raw), self._leaves and value.requires_grad]
+        return [
+            "T",
+            name,
+            list(plain.shape),
+            self._place(raw),
+            self._leaves and value.requires_grad,
+        ]
 
     def _place(self, raw: bytes) -> int:
         offset = self._end

@@ -31,7 +31,7 @@ def warm() -> None:
         _train(optimiser)
     for cell in (nn.RNN, nn.GRU, nn.LSTM):
         states, _ = cell(3, 4, batch_first=True)(torch.randn(2, 3, 3))
-        states.sum().backward()
+        states.sum().backward()  # type: ignore[no-untyped-call]
     nn.LSTMCell(3, 4)(torch.randn(2, 3))
     _differentiate()
     torch.linalg.eig(torch.eye(3))
@@ -43,9 +43,7 @@ def _train(optimiser: type[torch.optim.Optimizer]) -> None:
     model = nn.Sequential(nn.Linear(4, 5), nn.Tanh(), nn.Linear(5, 3)).double()
     steps = optimiser(model.parameters(), lr=0.1)  # type: ignore[call-arg]
     for _ in range(2):
-        loss = nn.functional.cross_entropy(
-            model(torch.randn(6, 4).double()), torch.arange(6) % 3
-        )
+        loss = nn.functional.cross_entropy(model(torch.randn(6, 4).double()), torch.arange(6) % 3)
         steps.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -59,7 +57,7 @@ def _differentiate() -> None:
     def layer(v: torch.Tensor) -> torch.Tensor:
         return torch.sigmoid(matrix @ v)
 
-    torch.autograd.functional.jacobian(layer, vector)
+    torch.autograd.functional.jacobian(layer, vector)  # type: ignore[no-untyped-call]
     for transform in (torch.func.jacrev, torch.func.jacfwd):
         transform(layer)(vector)
     torch.func.vmap(layer)(vector.expand(2, 3))

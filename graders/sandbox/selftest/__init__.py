@@ -114,6 +114,4 @@ def _shared_namespaces(pid: int) -> list[str]:
 
 def _readable(pid: int) -> list[str]:
     """A process that can be dumped belongs to its user in /proc: others of that user get in."""
-    return (
-        [] if Path(f"/proc/{pid}/environ").stat().st_uid == 0 else ["its memory can be read"]
-    )
+    return [] if Path(f"/proc/{pid}/environ").stat().st_uid == 0 else ["its memory can be read"]

@@ -3,6 +3,7 @@
 Run on every start of a worker, in the real configuration: it must hold everywhere.
 """
 
+# ruff: noqa: PTH, S108, S606 (it does what it must not)
 import ctypes
 import errno
 import os
@@ -13,29 +14,37 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _REFUSED = {errno.EPERM, errno.ENOSYS, errno.EACCES}
 
 
-def _call(number, *arguments):
+def _call(number: int, *arguments: int) -> str | None:
     """None if the kernel refused the system call, else what it said."""
     ctypes.set_errno(0)
     result = _libc.syscall(ctypes.c_long(number), *(ctypes.c_long(a) for a in arguments))
     return None if result < 0 and ctypes.get_errno() in _REFUSED else f"{number} answered {result}"
 
 
-def _all_refused(calls):
+def _all_refused(calls: list[tuple[int, ...]]) -> str:
     through = [said for said in (_call(*call) for call in calls) if said]
     return "; ".join(through) or "held"
 
 
-def environment():
+def environment() -> str:
     """No variable but the fixed ones; process 1 shows nothing."""
-    fixed = {"PATH", "HOME", "LANG", "PYTHONHASHSEED", "PYTHONUTF8", "PWD", "LC_CTYPE",
-             "LD_LIBRARY_PATH"}
+    fixed = {
+        "PATH",
+        "HOME",
+        "LANG",
+        "PYTHONHASHSEED",
+        "PYTHONUTF8",
+        "PWD",
+        "LC_CTYPE",
+        "LD_LIBRARY_PATH",
+    }
     other = {n for n in os.environ if n not in fixed and not n.endswith("_NUM_THREADS")}
     if other:
         return f"variables {sorted(other)}"
     return "readable /proc/1/environ" if os.path.exists("/proc/1/environ") else "held"
 
 
-def other_processes():
+def other_processes() -> str:
     """An empty /proc; we are number 1 and nobody's group member."""
     if os.listdir("/proc"):
         return "processes are listed"
@@ -44,7 +53,7 @@ def other_processes():
     return "held" if os.getpgrp() == os.getsid(0) == 1 else "a shared process group"
 
 
-def signals():
+def signals() -> str:
     """Signals reach nobody else."""
     for target in (2, 3, -1):
         try:
@@ -57,7 +66,7 @@ def signals():
     return "held"
 
 
-def network():
+def network() -> str:
     """No socket of any family."""
     for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, 16, 40):
         try:
@@ -68,7 +77,7 @@ def network():
     return "held"
 
 
-def files():
+def files() -> str:
     """Nothing of the host, and nothing writable but /tmp and /dev/shm."""
     for path in ("/root", "/home", "/work", "/var", "/run", "/sys", "/etc/passwd", "/boot"):
         if os.path.exists(path):
@@ -82,7 +91,7 @@ def files():
     return "held"
 
 
-def left_overs():
+def left_overs() -> str:
     """Our /tmp and /dev/shm are empty but for our own data, and small."""
     if set(os.listdir("/tmp")) - {"data"} or os.listdir("/dev/shm"):
         return "somebody's files"
@@ -90,7 +99,7 @@ def left_overs():
     return "held" if space.f_blocks * space.f_frsize <= 2**27 else "an unlimited /tmp"
 
 
-def descriptors():
+def descriptors() -> str:
     """Nothing open but 0 to 4."""
     for number in range(5, 1024):
         try:
@@ -101,7 +110,7 @@ def descriptors():
     return "held"
 
 
-def privileges():
+def privileges() -> str:
     """No other user, no new namespace, no mount, no trace, no module."""
     new_user = 0x10000000
     return _all_refused(
@@ -111,7 +120,7 @@ def privileges():
     )  # fmt: skip
 
 
-def rare_calls():
+def rare_calls() -> str:
     """io_uring, bpf, perf, userfaultfd, keys, memfd, fanotify, personality, locks, new filters."""
     return _all_refused(
         [(425, 1, 0), (321, 0, 0, 0), (298, 0, 0, 0, 0, 0), (323, 0), (250, 0, 0), (248, 0, 0, 0),
@@ -120,7 +129,7 @@ def rare_calls():
     )  # fmt: skip
 
 
-def programs():
+def programs() -> str:
     """No other program can be run."""
     for path in ("/usr/bin/env", "/bin/sh", "/python/bin/python3.11", "/usr/bin/python3.11"):
         try:

@@ -1,5 +1,7 @@
 """One part per attempt of ``attack.py``: passed when it was held."""
 
+from typing import Any
+
 from graders.sdk import check, suite
 
 ATTEMPTS = (
@@ -8,8 +10,8 @@ ATTEMPTS = (
 )  # fmt: skip
 
 
-def _test(name):
-    def attempt(student):
+def _test(name: str) -> None:
+    def attempt(student: Any) -> None:
         check.equal(getattr(student, name)(), "held")
 
     attempt.__name__ = name

@@ -36,9 +36,7 @@ def _same(got: Any, want: Any) -> bool:
     return one.shape == other.shape and bool(np.array_equal(one, other))
 
 
-def equal(
-    got: Any, want: Any, *, inputs: dict[str, Any] | None = None, say: Any = None
-) -> None:
+def equal(got: Any, want: Any, *, inputs: dict[str, Any] | None = None, say: Any = None) -> None:
     """Equal exactly: same kind of data, same shape, same entries. List and tuple are alike."""
     if _same(got, want):
         return

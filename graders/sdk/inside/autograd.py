@@ -28,9 +28,7 @@ def vjp(function: Callable[..., Any], args: tuple[Any, ...], vector: Any) -> tup
     ]
     wanted = [a for a in leaves if isinstance(a, t.Tensor) and a.requires_grad]
     result = function(*leaves)
-    found = iter(
-        t.autograd.grad(result, wanted, vector, allow_unused=True, materialize_grads=True)
-    )
+    found = iter(t.autograd.grad(result, wanted, vector, allow_unused=True, materialize_grads=True))
     return tuple(next(found) if any(a is w for w in wanted) else None for a in leaves)
 
 

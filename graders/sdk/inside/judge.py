@@ -20,7 +20,13 @@ import numpy as np
 from graders.sdk import check, frames
 from graders.sdk.collecting import suite
 from graders.sdk.errors import (
-    Lost, Mismatch, Refused, StudentError, SuiteError, Violation, message,
+    Lost,
+    Mismatch,
+    Refused,
+    StudentError,
+    SuiteError,
+    Violation,
+    message,
 )  # fmt: skip
 from graders.sdk.inside import runner
 from graders.sdk.inside.student import derived, put_files, seed
@@ -161,5 +167,3 @@ def _load_failure(error: StudentError) -> tuple[dict[str, Any], list[dict[str, A
         return message("sdk.exit-loading"), []
     said = message("sdk.load-failed", type=error.type, line=runner.last_line(error))
     return said, [runner.traceback_detail(error)]
-
-

@@ -8,7 +8,14 @@ import numpy as np
 
 from graders.sdk.collecting import Test, suite
 from graders.sdk.errors import (
-    Lost, Mismatch, Refused, Said, StudentError, SuiteError, Violation, message,
+    Lost,
+    Mismatch,
+    Refused,
+    Said,
+    StudentError,
+    SuiteError,
+    Violation,
+    message,
 )  # fmt: skip
 from graders.sdk.inside.student import derived, seed
 from graders.sdk.local import Reference

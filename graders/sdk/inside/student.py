@@ -121,9 +121,7 @@ class Process:
     def serve(self) -> None:
         """Answer calls until the judge is gone."""
         while True:
-            header, payload = frames.read(
-                CALLS, header=frames.JOB_HEADER, payload=frames.JOB_BYTES
-            )
+            header, payload = frames.read(CALLS, header=frames.JOB_HEADER, payload=frames.JOB_BYTES)
             self._current = header[0]
             try:
                 encoder = values.Encoder(last=self._known)
@@ -157,9 +155,7 @@ class Process:
             encoder = values.Encoder()
             form = encoder.value([args, kwargs])
             frames.write(REPLIES, [self._current, "callback", number, form], encoder.buffers)
-            header, payload = frames.read(
-                CALLS, header=frames.JOB_HEADER, payload=frames.JOB_BYTES
-            )
+            header, payload = frames.read(CALLS, header=frames.JOB_HEADER, payload=frames.JOB_BYTES)
         if header[1] != "back":
             raise RuntimeError("the judge has stopped this call")
         return values.Decoder(payload, self._special).value(header[2])
