@@ -2,15 +2,16 @@
 
 Catalogues are YAML files, ``{id: {fr: "…", en: "…"}}``. In a sentence ``{name}`` is a
 parameter: a number is written in the reader's notation, a text as it is, a text by
-language in that language, a list with commas. ``{name:code}`` sets it in code marks,
-``{name:points}`` reads thousandths as points, ``{name:plain}`` groups no digits,
+language in that language, another message as its sentence, a list with commas.
+``{name:code}`` sets it in code marks, ``{name:points}`` reads thousandths as points,
+``{name:plain}`` groups no digits,
 ``{n|essai|essais}`` chooses by number. Braces that name no parameter stay, so
 ``$h^{(1)}_t$`` may be written plainly. Marks are `code`, $math$ and **bold**; the page's
 filter sets spaces and makes HTML.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +32,7 @@ _HOLE = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([a-z]+)|\|([^|{}]*)\|([^|{}]*))?\}
 _REGION = re.compile(r"(`+[^`]*`+)|(\$[^$]+\$)")
 _NAME = re.compile(r"\[\[([A-Za-z_]\w*)\]\]")
 _LONGEST = 200
+_DEEPEST = 4
 
 
 def catalogue_files() -> list[Path]:
@@ -63,42 +65,53 @@ def localize(text: Localized | str, language: str) -> str:
 
 def render(message: Message, language: str) -> str:
     """The sentence of ``message``; an id that no catalogue has is shown as it is."""
-    if message.id == AUTHOR:
-        return _author(message.params, language)
-    said = catalogue().get(message.id)
+    return _rendered(message.id, message.params, language, 0)
+
+
+def _rendered(name: str, params: Mapping[str, Any], language: str, depth: int) -> str:
+    if name == AUTHOR:
+        return _author(params, language)
+    said = catalogue().get(name)
     if said is None:
-        return message.id
+        return name
 
     def fill(hole: re.Match[str]) -> str:
-        name, form, one, many = hole.groups()
-        if name not in message.params:
+        key, form, one, many = hole.groups()
+        if key not in params:
             return hole[0]
-        value = message.params[name]
+        value = params[key]
         if many is not None:
             return one if _is_one(value, language) else many
-        return _shown(value, form or "", language)
+        return _shown(value, form or "", language, depth)
 
     return _HOLE.sub(fill, localize(said, language))
 
 
-def _shown(value: Any, form: str, language: str) -> str:
-    if form == "points":
-        return points(value, language)
-    if form == "plain":
-        return plain(value, language)
-    if form == "code":
-        return _code(value if isinstance(value, str) else number(value, language))
-    if isinstance(value, dict):
-        return localize(value, language)
+def _shown(value: Any, form: str, language: str, depth: int) -> str:
+    if depth > _DEEPEST:  # parameters may be foreign data
+        return "…"
+    if form in _FORMS:
+        return _FORMS[form](value, language)
+    if isinstance(value, Mapping):
+        name, params = value.get("id"), value.get("params")
+        if isinstance(name, str) and isinstance(params, Mapping):
+            return _rendered(name, params, language, depth + 1)
+        return str(localize(dict(value), language))
     if isinstance(value, list | tuple):
-        return ", ".join(_shown(item, "", language) for item in value)
+        return ", ".join(_shown(item, "", language, depth + 1) for item in value)
     return number(value, language)
 
 
-def _code(text: str) -> str:
+def _code(value: Any, language: str) -> str:
     """Foreign text between code marks: one line, bounded, no mark of its own."""
+    text = value if isinstance(value, str) else number(value, language)
     line = " ".join(text[: _LONGEST + 1].replace("`", "ˋ").split())
     return f"`{line[:_LONGEST]}…`" if len(line) > _LONGEST else f"`{line}`"
+
+
+_FORMS: Mapping[str, Callable[[Any, str], str]] = {
+    "code": _code, "plain": plain, "points": points,
+}  # fmt: skip
 
 
 def _is_one(value: Any, language: str) -> bool:

@@ -17,12 +17,16 @@ from graders.contracts import GradeRequest, Message, Verdict
 
 Prepared = dict[str, Any]
 """A question prepared for one variant: plain JSON, with answers; never sent to a page."""
-Values = Mapping[str, int | float | str]
-"""Parameters and ``let`` values of a variant."""
+Values = Mapping[str, Any]
+"""Parameters and ``let`` values of a variant: numbers (exact fractions too), texts, lists."""
 
 
 class DegenerateVariant(Exception):
-    """Two values that must be told apart meet: draw again."""
+    """Two values that must be told apart meet: draw again. ``messages`` say which."""
+
+    def __init__(self, *messages: Message) -> None:
+        super().__init__(", ".join(m.id for m in messages))
+        self.messages = messages
 
 
 class QuestionError(Exception):
@@ -61,7 +65,7 @@ class Case:
     """Expected share of the points, 0 to 1; None: only ``answered`` is checked."""
     answered: str = "graded"
     says: str = ""
-    """Id of a message (or misconception) that the verdict must carry."""
+    """Id of a message that the verdict must carry, or ``id`` among the params of one."""
 
 
 class Kind(Protocol):

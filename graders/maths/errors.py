@@ -1,22 +1,22 @@
 """What goes wrong when an expression is read or evaluated."""
 
 from graders.contracts import Json, Message
-from graders.messages import render
+from graders.messages import AUTHOR, render
 
 
 class ExpressionError(ValueError):
-    """``message`` says why, ``position`` where: an index into the text.
+    """``said`` tells people why in their language, ``message`` in English for logs.
 
-    ``str()`` is the sentence in English, for logs; show ``message`` to people.
+    ``position`` is where: an index into the text.
     """
 
-    def __init__(self, message: Message, position: int = 0) -> None:
-        super().__init__(message.id)
-        self.message = message
+    def __init__(self, message: str | Message, position: int = 0) -> None:
+        self.said = (
+            Message(AUTHOR, {"text": {"*": message}}) if isinstance(message, str) else message
+        )
+        self.message = render(self.said, "en")
         self.position = position
-
-    def __str__(self) -> str:
-        return render(self.message, "en")
+        super().__init__(self.message)
 
 
 def fault(reason: str, position: int, /, **params: Json) -> ExpressionError:

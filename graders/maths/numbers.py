@@ -135,7 +135,7 @@ def _evaluated(forms: list[str], text: str, kind: NumberKind) -> Reading:
         try:
             value = evaluate(form, {})
         except ExpressionError as error:
-            said = _SAYS.get(error.message.id)
+            said = _SAYS.get(error.said.id)
             problem = Message(said) if said else _unreadable(text, kind)
             continue
         whole = _whole(value) if kind == "integer" else value

@@ -98,9 +98,9 @@ def test_real_values(text: str, value: float) -> None:
 def test_says_why_and_where(text: str, reason: str, position: int) -> None:
     with pytest.raises(ExpressionError) as caught:
         evaluate(text, NAMES)
-    assert caught.value.message.id == reason
+    assert caught.value.said.id == reason
     assert caught.value.position == position
-    assert str(caught.value) != reason
+    assert str(caught.value) == caught.value.message != reason
 
 
 def test_names_are_those_to_be_given() -> None:
@@ -142,7 +142,7 @@ def _bits(value: int | Fraction) -> int:
 def test_no_text_crashes(text: str) -> None:
     found = _outcome(text, {})
     if isinstance(found, ExpressionError):
-        assert found.message.id in catalogue()
+        assert found.said.id in catalogue()
 
 
 Case = tuple[str, Fraction]
