@@ -1,7 +1,7 @@
 """``{% load gradus %}``: what every template of Gradus writes with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +64,16 @@ def points(milli: object) -> str:
 def share(earned: int | None, maximum: int) -> str:
     """The mark that a score deserves: ``right``, ``part``, ``wrong`` or ``unanswered``."""
     return "unanswered" if earned is None else marks.share(earned, maximum)
+
+
+@register.filter
+def keyed(entries: object, key: object) -> Any:
+    """The entry under ``key``: of a mapping, or of parts, each of which has a ``key``."""
+    if isinstance(entries, Mapping):
+        return entries.get(key)
+    if isinstance(entries, Iterable) and not isinstance(entries, str):
+        return next((entry for entry in entries if _of(entry, "key") == key), None)
+    return None
 
 
 @register.filter
