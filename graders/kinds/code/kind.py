@@ -60,6 +60,7 @@ class Code:
         return {
             "id": question["id"],
             "kind": self.name,
+            "points": question.get("points", 1000),
             "max": question.get("points", 1000),
             "runtime": runtime,
             "defines": list(question["defines"]),
