@@ -26,6 +26,7 @@ REDRAWS = 60
 REPEATS = 40
 """Draws that repeat earlier values before the space is taken to be used up."""
 PROGRAM = "variant.py"
+_COMMON = ("id", "kind", "points", "uses")
 
 
 class Generator(Protocol):
@@ -140,7 +141,9 @@ def _prepared(
             made = REGISTRY[question["kind"]].variant(question, values, own)
         except QuestionError as error:
             raise VariantError(*error.messages) from error
-        prepared[question["id"]] = _plain(made)
+        # what every layer above relies on, whatever a kind keeps
+        common = {key: question[key] for key in _COMMON if key in question}
+        prepared[question["id"]] = _plain({**common, **made})
     return prepared
 
 
@@ -177,7 +180,7 @@ def deploy(engine: Generator, bundle: Bundle) -> list[MadeVariant]:
             # values used up: what differs in the order of its options, or in the inputs of
             # its tests, is a variant too
             fresh = _seeds_matter(definition) or _key(variant.questions) not in whole
-            if definition_draws(definition, bundle) and repeats < REPEATS or not fresh:
+            if (_draws(definition, bundle) and repeats < REPEATS) or not fresh:
                 continue
         values.add(_key(variant.values))
         whole.add(_key(variant.questions))
@@ -185,7 +188,7 @@ def deploy(engine: Generator, bundle: Bundle) -> list[MadeVariant]:
     return made
 
 
-def definition_draws(definition: Mapping[str, Any], bundle: Bundle) -> bool:
+def _draws(definition: Mapping[str, Any], bundle: Bundle) -> bool:
     """Whether there are values to draw at all."""
     return bool(definition["parameters"]) or PROGRAM in bundle.files
 
