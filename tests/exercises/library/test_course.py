@@ -1,0 +1,49 @@
+"""The bundled course asks only what is there, in both languages, and asks all of it."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.exercises.library.truth import LIBRARY, read
+
+COURSE = YAML(typ="safe", pure=True).load(LIBRARY / "course.yaml")
+SLUGS = sorted(path.parent.name for path in LIBRARY.glob("*/*/exercise.yaml"))
+
+
+def test_every_slot_names_exercises_and_variants_that_exist() -> None:
+    for quiz in COURSE["quizzes"]:
+        for slot in quiz["slots"]:
+            assert slot["points"] > 0
+            for slug in slot["exercises"]:
+                assert slug in SLUGS
+                if "variant" in slot:
+                    assert slot["variant"] in read(slug)["variants"]["fixed"]
+
+
+def test_the_graded_quiz_and_the_practice_ask_every_exercise_once() -> None:
+    modes = {quiz["mode"]: quiz for quiz in COURSE["quizzes"]}
+    assert set(modes) == {"graded", "practice"}
+    for quiz in modes.values():
+        asked = [slug for slot in quiz["slots"] for slug in slot["exercises"]]
+        assert sorted(asked) == SLUGS
+    assert modes["graded"]["tries"] == 3
+    assert modes["practice"]["tries"] == 0
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_exercise_lives_in_a_folder_of_its_name_and_credits_its_source(slug: str) -> None:
+    exercise = read(slug)
+    assert exercise["slug"] == slug
+    assert exercise["source"]["credit"] == "T. Artières, S. Ayache"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_questions_come_in_the_same_order_in_both_languages(slug: str) -> None:
+    (folder,) = LIBRARY.glob(f"*/{slug}")
+    ids = [question["id"] for question in read(slug)["questions"]]
+    for language in ("fr", "en"):
+        text = Path(folder, f"statement.{language}.md").read_text()
+        places = [text.index(f"[[?{name}]]") for name in ids]
+        assert all(one < other for one, other in pairwise(places))
