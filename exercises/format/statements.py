@@ -18,7 +18,7 @@ def read(
     short = tree.data.get(part)
     if found and short is not None:
         notes.add(
-            tree.file, tree.key_at((part,)), "text-twice", part=part, file=min(found.values())
+            tree.file, tree.key_at((part,)), "text-twice", part=part, path=min(found.values())
         )
         return {}
     if short is not None:

@@ -103,7 +103,7 @@ class _Reader:
             if not isinstance(key_node, ScalarNode):
                 self.note(key_node, "odd-key")
                 continue
-            key = str(key_node.value)
+            key = _words(key_node.value)
             if key in seen:
                 self.note(key_node, "key-twice", key=key)
                 continue
@@ -112,7 +112,7 @@ class _Reader:
             yield key, self.value(value_node, (*path, key))
 
     def scalar(self, node: ScalarNode) -> Any:
-        text = str(node.value)
+        text = _words(node.value)
         kind = str(node.tag).rpartition(":")[2] if node.tag is not None else "str"
         if kind == "null":
             return None
@@ -146,3 +146,11 @@ class _Reader:
 
 def _place(node: Node) -> Place:
     return (node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _words(value: object) -> str:
+    r"""Text that UTF-8 can hold: the halves that ``"\ud83d\ude00"`` gives are joined."""
+    text = str(value)
+    if text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
