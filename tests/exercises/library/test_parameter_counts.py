@@ -1,12 +1,14 @@
 """The counts of the parameter tables against real PyTorch modules."""
 
+from collections.abc import Callable
+
 import pytest
 from torch import nn
 
 from graders.maths.scalar import evaluate
 from tests.exercises.library.truth import Values, cells, draws, question, read
 
-LAYERS = {
+LAYERS: dict[str, tuple[Callable[[int, int], nn.Module], int, str]] = {
     "td5-params-simplernn": (nn.RNN, 1, "rnn"),
     "td5-params-lstm": (nn.LSTM, 4, "lstm"),
     "td5-params-gru": (nn.GRU, 3, "gru"),
@@ -21,7 +23,9 @@ def sizes(layer: nn.Module, biases: int) -> tuple[int, int, int]:
     return found["weight_ih_l0"], found["weight_hh_l0"], bias
 
 
-def model(kind: type[nn.RNNBase], values: Values) -> tuple[nn.Module, nn.Module, nn.Linear]:
+def model(
+    kind: Callable[[int, int], nn.Module], values: Values
+) -> tuple[nn.Module, nn.Module, nn.Linear]:
     """The two recurrent layers and the dense one, as PyTorch makes them."""
     n_in, n_1, n_2 = (int(values[k]) for k in ("n_in", "n_1", "n_2"))
     return kind(n_in, n_1), kind(n_1, n_2), nn.Linear(n_2, int(values["C"]))
