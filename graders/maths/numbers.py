@@ -30,6 +30,8 @@ _DECIMAL = re.compile(
     r"(?:\d+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+)(?:[.,]\d*)?|[.,]\d+"
 )
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
+_TENFOLD = re.compile(r" ?[*×·⋅] ?10 ?(?:\^|\*\*)")
+"""After a mantissa: nobody groups the thousands of one."""
 _INFINITE = frozenset({"nan", "inf", "infinity", "infini", "∞"})
 _SAYS = {
     "maths.zero-division": "number.zero-division",
@@ -88,7 +90,8 @@ def _forms(written: str, kind: NumberKind) -> list[str]:
     grouped: list[str] = []
     end = 0
     for match in _NUMBER.finditer(written):
-        found = _number(match["digits"], kind, powered=match["power"] is not None)
+        powered = match["power"] is not None or _TENFOLD.match(written, match.end()) is not None
+        found = _number(match["digits"], kind, powered=powered)
         if found is None:
             return []
         between = written[end : match.start()]

@@ -49,6 +49,7 @@ class Table:
             "help": render(Message(f"table.help-{whole}"), language),
             "region": render(Message("table.region"), language),
             "none": render(Message("table.none"), language),
+            "method": render(Message("table.method"), language),
             "columns": [
                 render(author(column["label"]), language) for column in prepared["columns"]
             ],

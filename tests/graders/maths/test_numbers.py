@@ -86,6 +86,8 @@ def test_integers(typed: Any, value: int) -> None:
         (f"3,5{NBSP}×{NBSP}10⁻⁷", Fraction(35, 10**8)),
         ("2e-4", Fraction(2, 10**4)),
         ("1,234e2", Fraction(1234, 10)),
+        ("1,234 × 10²", Fraction(1234, 10)),
+        ("1,234*10^-2", Fraction(1234, 10**5)),
         ("1,5*2", 3),
         (0.1, Fraction(1, 10)),
     ],
