@@ -55,8 +55,9 @@ class Nursery:
         except OSError:
             said = {}
         if "ready" not in said:
+            words = str(said.get("failed", "")) or self._last_words()
             self.close()
-            raise _failed_start(runtime, str(said.get("failed", "")) or self._last_words())
+            raise _failed_start(runtime, words)
         self.versions: dict[str, str] = said["ready"]["versions"]
         if self.versions["python"] != platform.python_version():
             self.close()
@@ -98,8 +99,7 @@ class Nursery:
             self._control.close()
             self._process.kill()
             self._process.wait()
-        for child in _children(self._process.pid):  # bubblewrap's own child, if it was faster
-            os.kill(child, 9)
+            self._log.close()
 
     def _ask(self, message: dict[str, Any], passed: list[int]) -> tuple[dict[str, Any], list[int]]:
         with self._lock:
@@ -116,7 +116,13 @@ class Nursery:
         data, descriptors, _flags, _address = socket.recv_fds(self._control, _MESSAGE, 4)
         if not data:
             raise OSError("the nursery has ended")
-        return msgpack.unpackb(data), descriptors
+        try:
+            said = msgpack.unpackb(data)
+        except (ValueError, msgpack.UnpackException) as error:
+            raise OSError(f"the nursery talks nonsense: {error}") from None
+        if not isinstance(said, dict):
+            raise OSError("the nursery talks nonsense")
+        return said, descriptors
 
     def _last_words(self) -> str:
         self._log.seek(0)

@@ -41,17 +41,16 @@ class Log:
     text: bytearray = field(default_factory=bytearray)
     seen: int = 0
     sealed: bool = False
+    cut: bool = False
+    """Whether something that might have been shown was dropped."""
 
     def add(self, data: bytes) -> None:
         """Take in a chunk; what comes after the seal is dropped."""
         self.seen += len(data)
         if not self.sealed:
-            self.text += data[: max(0, self.cap - len(self.text))]
-
-    @property
-    def cut(self) -> bool:
-        """Whether something that might have been shown was dropped."""
-        return not self.sealed and self.seen > len(self.text)
+            room = max(0, self.cap - len(self.text))
+            self.text += data[:room]
+            self.cut = self.cut or len(data) > room
 
 
 @dataclass
@@ -249,10 +248,10 @@ class Watch:
             self._stop("cpu")
         elif now > self._test_until:
             self._stop("test-time")
+        elif self._cpu(JUDGE) > min(3.0 + 2.0 * budget.cpu, max(1.0, 0.5 * budget.wall)):
+            self._stop_judge("cpu")  # the suite's own work must fit well into the wall clock
         elif wall > budget.wall:
             self._stop("time")
-        elif self._cpu(JUDGE) > 10.0 + 4.0 * budget.cpu:
-            self._stop_judge("cpu")
         elif not self._pair.leaves:
             self._look_without_groups()
 
