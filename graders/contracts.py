@@ -34,14 +34,14 @@ class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """Base of every contract type: immutable, refuses fields it does not know."""
 
 
-class Message(Frozen):
+class Message(Frozen, frozen=True):
     """A sentence to render in the reader's language: catalogue id and parameters."""
 
     id: Key
     params: dict[str, Json] = {}
 
 
-class Part(Frozen):
+class Part(Frozen, frozen=True):
     """One row of a verdict: a test of a suite, a cell of a table, an option.
 
     ``details`` are typed data that the page draws: each has a ``type`` such as
@@ -59,7 +59,7 @@ class Part(Frozen):
     cpu_ms: float = 0.0
 
 
-class Limits(Frozen):
+class Limits(Frozen, frozen=True):
     """What one submission may use: CPU and wall seconds, bytes, processes."""
 
     cpu: float = 5.0
@@ -69,7 +69,7 @@ class Limits(Frozen):
     processes: int = 64
 
 
-class GradeRequest(Frozen, tag="grade"):
+class GradeRequest(Frozen, tag="grade", frozen=True):
     """All a grader needs to grade one answer to one question of one variant."""
 
     grading: Key
@@ -92,7 +92,7 @@ class GradeRequest(Frozen, tag="grade"):
     contract: int = CONTRACT
 
 
-class CheckRequest(Frozen, tag="check"):
+class CheckRequest(Frozen, tag="check", frozen=True):
     """Run the publish gate on a bundle and make its deployed variants."""
 
     check: Key
@@ -101,7 +101,7 @@ class CheckRequest(Frozen, tag="check"):
     contract: int = CONTRACT
 
 
-class Verdict(Frozen, tag="verdict"):
+class Verdict(Frozen, tag="verdict", frozen=True):
     """The result of one grading. Only ``state == "graded"`` gives points.
 
     ``counts`` says whether a try is used: what cannot be read, run or decided is free.
@@ -124,7 +124,7 @@ class Verdict(Frozen, tag="verdict"):
     contract: int = CONTRACT
 
 
-class Progress(Frozen, tag="progress"):
+class Progress(Frozen, tag="progress", frozen=True):
     """A part is done (``part``) or the list of parts to come is known (``expected``)."""
 
     grading: Key
@@ -133,7 +133,7 @@ class Progress(Frozen, tag="progress"):
     expected: tuple[tuple[str, Localized], ...] = ()
 
 
-class MadeVariant(Frozen):
+class MadeVariant(Frozen, frozen=True):
     """One variant: ``name`` of a fixed one or empty; the seed; values; prepared questions."""
 
     name: str
@@ -142,7 +142,7 @@ class MadeVariant(Frozen):
     questions: dict[str, dict[str, Json]]
 
 
-class CheckLine(Frozen):
+class CheckLine(Frozen, frozen=True):
     """One line of the gate's report. ``ok is None``: not applicable."""
 
     step: Key
@@ -153,7 +153,7 @@ class CheckLine(Frozen):
     cpu_ms: float = 0.0
 
 
-class Report(Frozen, tag="report"):
+class Report(Frozen, tag="report", frozen=True):
     """The gate's report and the deployed variants it made."""
 
     check: Key
