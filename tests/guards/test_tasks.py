@@ -82,7 +82,13 @@ def test_a_grader_knows_neither_django_nor_its_settings() -> None:
         "import sys, graders.worker;"
         "print([m for m in sys.modules if m.partition('.')[0] in {'django', 'config', 'core'}])"
     )
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": "."}  # as the process manager starts it
     done = subprocess.run(
-        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", asked],
+        cwd=ROOT,
+        env=bare,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == "[]"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -99,14 +100,21 @@ def make_database(var: Path) -> None:
             connection.execute(f'CREATE DATABASE "{var.name}"'.encode())
 
 
-@pytest.fixture(scope="session")
-def gradus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The whole of Gradus with the bundled course and the demo accounts."""
-    var = tmp_path_factory.mktemp("gradus-whole")
-    make_database(var)
+@contextmanager
+def running(var: Path) -> Iterator[Stack]:
+    """Gradus with its data in ``var``, ended however the block ends."""
     manager = start(var)
     try:
         address, said = wait_until_ready(manager)
         yield Stack(manager, var, address, said)
     finally:
         stop(manager)
+
+
+@pytest.fixture(scope="session")
+def gradus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole of Gradus with the bundled course and the demo accounts."""
+    var = tmp_path_factory.mktemp("gradus-whole")
+    make_database(var)
+    with running(var) as stack:
+        yield stack

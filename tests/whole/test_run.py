@@ -60,12 +60,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack that these tests may hurt."""
     var = tmp_path_factory.mktemp("gradus-own")
     stack.make_database(var)
-    manager = stack.start(var)
-    try:
-        address, said = stack.wait_until_ready(manager)
-        yield Stack(manager, var, address, said)
-    finally:
-        stack.stop(manager)
+    with stack.running(var) as started:
+        yield started
 
 
 def test_the_first_page_answers(gradus: Stack) -> None:
@@ -131,22 +127,20 @@ def test_stopping_leaves_nothing_and_the_next_start_finds_everything(own: Stack)
     assert _alive(family) == []
     assert not (own.var / "run.json").exists()
 
-    again = stack.start(own.var)
-    address, said = stack.wait_until_ready(again)
-    assert json.loads((own.var / "run.json").read_text())["address"] == address
-    assert "claire" in said
-    family = _family(again.pid)
-    assert stack.stop(again, signal.SIGTERM) == 0
-    assert _alive(family) == []
+    with stack.running(own.var) as again:
+        assert json.loads((own.var / "run.json").read_text())["address"] == again.address
+        assert "claire" in again.said
+        family = _family(again.manager.pid)
+        assert stack.stop(again.manager, signal.SIGTERM) == 0
+        assert _alive(family) == []
 
 
 def test_a_killed_manager_takes_everything_with_it(own: Stack) -> None:
-    manager = stack.start(own.var)
-    stack.wait_until_ready(manager)
-    family = _family(manager.pid)
-    manager.kill()
-    manager.communicate()
-    limit = time.monotonic() + 60
-    while _alive(family):
-        assert time.monotonic() < limit, _alive(family)
-        time.sleep(0.1)
+    with stack.running(own.var) as again:
+        family = _family(again.manager.pid)
+        again.manager.kill()
+        again.manager.communicate()
+        limit = time.monotonic() + 60
+        while _alive(family):
+            assert time.monotonic() < limit, _alive(family)
+            time.sleep(0.1)

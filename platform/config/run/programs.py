@@ -8,7 +8,7 @@ from config.run.settings import PYTHON, RunError, Settings, python_path, secret
 
 # a grader gets these and the broker's address: no secret key, no database
 GRADER_MAY_SEE = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
-GRADER_PREFIXES = ("GRADUS_SANDBOX", "GRADUS_ENV")
+GRADER_PREFIXES = ("GRADUS_GRADER_", "GRADUS_SANDBOX", "GRADUS_ENV")
 # the database is the truth and Redis only a wire: it keeps nothing, so every start is a clean one
 BROKER_CONF = """\
 bind 127.0.0.1
@@ -107,11 +107,7 @@ def grader(settings: Settings, redis_url: str) -> Program:
     return Program(
         name="grader",
         title="The grading worker",
-        command=(
-            PYTHON,
-            *_celery("graders.worker", "grading", "grader"),
-            *("--pool=threads", "--concurrency=2"),
-        ),
+        command=(PYTHON, *_celery("graders.worker", "grading", "grader"), "--pool=threads"),
         environment={
             **seen,
             "PYTHONPATH": python_path(),

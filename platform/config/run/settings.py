@@ -41,7 +41,8 @@ def from_environment() -> Settings:
     if not (text.isascii() and text.isdecimal() and int(text) < 65536):
         raise RunError(f"PORT must be a number between 0 and 65535, not {text!r}.")
     var = Path(os.environ.get("GRADUS_VAR") or ROOT / "var").resolve()
-    (var / "log").mkdir(parents=True, exist_ok=True)
+    for folder in ("log", "static"):
+        (var / folder).mkdir(parents=True, exist_ok=True)
     return Settings(
         host=os.environ.get("HOST") or "127.0.0.1",
         port=int(text),
