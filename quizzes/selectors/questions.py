@@ -149,13 +149,18 @@ def question_views(item: Item, problem: str, reader: Reader) -> dict[str, Questi
     views: dict[str, QuestionView] = {}
     for place, (name, question) in enumerate(prepared.items(), start=1):
         label = f"{item.slot.position}.{place}" if len(prepared) > 1 else str(item.slot.position)
-        worth = scaled(question["points"], total, item.max_points)
+        worth = _hundredths(scaled(question["points"], total, item.max_points))
         views[name] = _question(
             _Facts(item, name, question, label, worth, entries[name], drafts.get(name)),
             problem,
             reader,
         )
     return views
+
+
+def _hundredths(milli: int) -> int:
+    """Rounded: a slot of 3 points with questions of 12 and 2 shows 2.57 and 0.43."""
+    return (milli + 5) // 10 * 10
 
 
 @dataclass(frozen=True)
@@ -246,7 +251,7 @@ def _kept(facts: _Facts) -> int | None:
     kept = scoring.kept_of(facts.item.attempt.quiz, facts.entries)
     if kept is None:
         return None
-    return scaled(kept.score or 0, kept.max_score, facts.worth)
+    return _hundredths(scaled(kept.score or 0, kept.max_score, facts.worth))
 
 
 def _history(facts: _Facts) -> list[Past]:
@@ -259,7 +264,9 @@ def _history(facts: _Facts) -> list[Past]:
             outcome=outcome_of(entry.submission, entry.submission.current_grading),
             points=None
             if entry.submission.score is None
-            else scaled(entry.submission.score, entry.submission.max_score, facts.worth),
+            else _hundredths(
+                scaled(entry.submission.score, entry.submission.max_score, facts.worth)
+            ),
             counts=entry.submission.counts,
             kept=kept is not None and entry.submission.pk == kept.pk,
         )

@@ -1,0 +1,81 @@
+"""What a student does with a browser."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "the-jacobian-of-a-layer"
+LIBRARY = Path(__file__).resolve().parents[2] / "exercises/library"
+SHEET = "TD5: recurrent networks"
+VERDICT_MS = 60_000
+"""A code verdict takes some hundred milliseconds; two slow shared cores may take longer."""
+
+
+class Student:
+    """Somebody at a page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        page.set_default_timeout(30_000)
+
+    def sign_in(self, username: str) -> None:
+        """By user name and password."""
+        self.page.goto(f"{self.address}/sign-in/")
+        form = self.page.locator("main form")
+        form.locator("input:not([type=hidden]):not([type=password])").first.fill(username)
+        form.locator("input[type=password]").fill(PASSWORD)
+        form.locator("input[type=password]").press("Enter")
+        self.page.wait_for_url(f"{self.address}/")
+
+    def start(self, quiz: str = SHEET) -> None:
+        """From the first page into the quiz."""
+        row = self.page.locator("main li").filter(has_text=quiz)
+        row.get_by_role("button").first.click()
+        expect(self.page.locator(".qnav a[aria-current]")).to_be_visible()
+
+    def go(self, position: int) -> None:
+        """To an exercise, by the rail."""
+        self.page.locator(".qnav a").nth(position - 1).click()
+        self.page.wait_for_url(f"**/{position}/*")
+
+    def question(self, name: str) -> Locator:
+        """A question's block."""
+        return self.page.locator(f"#q-{name}")
+
+    def field(self, question: str, name: str = "answer") -> Locator:
+        """A field of a question."""
+        return self.question(question).locator(f'[name="{name}"]')
+
+    def submit(self, question: str) -> None:
+        """Press its button."""
+        self.question(question).get_by_role("button", name="Submit").click()
+
+    def again(self, question: str) -> None:
+        """Reopen the form after a verdict."""
+        self.question(question).get_by_role("link", name="Correct my answer").click()
+        self.page.wait_for_url("**edit=*")
+
+    def write_code(self, question: str, source: str) -> None:
+        """Replace what stands in the editor, as by pasting."""
+        editor = self.question(question).locator(".cm-content")
+        editor.click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(source)
+
+    def verdict(self, question: str) -> Locator:
+        """Where the verdict stands, once it is there."""
+        back = self.page.locator(f"#v-{question}")
+        expect(back).to_be_visible()
+        waiting = self.page.locator(f"#q-{question}[data-grading], #v-{question}[data-grading]")
+        expect(waiting).to_have_count(0, timeout=VERDICT_MS)
+        return back
+
+    def expect_score(self, question: str, points: str, out_of: str) -> None:
+        """Read the figure beside the stair."""
+        score = self.verdict(question).locator(".score").first
+        expect(score).to_have_text(f"{points}of {out_of}")
+
+
+def source(path: str) -> str:
+    """A file of the library."""
+    return (LIBRARY / path).read_text(encoding="utf-8")
