@@ -12,6 +12,8 @@ MAX_DEPTH = 5
 """Folders above a file, counted from the exercise folder."""
 MAX_RATIO = 120
 """Uncompressed over compressed bytes of a zip, whole or of one large member."""
-MAX_NODES = 30_000
+MAX_YAML = 100_000
+"""Bytes of a YAML file: pure Python reads some 20,000 values a second."""
+MAX_NODES = 8_000
 """Values in a YAML file, aliases unfolded: no billion laughs."""
 MAX_NESTING = 40

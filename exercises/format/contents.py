@@ -28,8 +28,9 @@ def check_paths(files: dict[str, bytes], notes: Notes) -> None:
     if sum(map(len, files.values())) > bounds.MAX_TOTAL:
         notes.add(EXERCISE, WHOLE, "all-too-large", most=bounds.MAX_TOTAL // 2**20)
     for path, data in files.items():
-        if path.endswith(_READ_BY_PEOPLE) and len(data) > bounds.MAX_TEXT:
-            notes.add(path, WHOLE, "text-too-large", most=bounds.MAX_TEXT // 1000)
+        text = bounds.MAX_YAML if path.endswith(".yaml") else bounds.MAX_TEXT
+        if path.endswith(_READ_BY_PEOPLE) and len(data) > text:
+            notes.add(path, WHOLE, "text-too-large", most=text // 1000)
         elif len(data) > bounds.MAX_FILE:
             notes.add(path, WHOLE, "too-large", most=bounds.MAX_FILE // 2**20)
 

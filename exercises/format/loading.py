@@ -89,18 +89,15 @@ def _is_mapping(tree: yaml12.Tree, notes: Notes) -> bool:
 
 
 def _known(data: dict[str, Any], files: dict[str, bytes]) -> texts.Known:
-    declared = data.get("languages")
-    languages = [lang for lang in declared if lang in ("fr", "en")] if _is_list(declared) else []
-    listed = data.get("questions")
-    ids = [q["id"] for q in listed if isinstance(q, dict) and isinstance(q.get("id"), str)] if (
-        _is_list(listed)
-    ) else []  # fmt: skip
+    languages = [lang for lang in _list(data.get("languages")) if lang in ("fr", "en")]
+    listed = _list(data.get("questions"))
+    ids = [q["id"] for q in listed if isinstance(q, dict) and isinstance(q.get("id"), str)]
     names = parameters.known_names(data, files)
     return texts.Known(tuple(dict.fromkeys(languages)), names, tuple(dict.fromkeys(ids)), files)
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list)
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _check_slug(tree: yaml12.Tree, slug: str | None, notes: Notes) -> None:

@@ -75,7 +75,7 @@ def _parameter(
         if any(key in fitting for fitting in _FITTING.values()):
             notes.add(tree.file, tree.key_at((*way, key)), "draw-key", key=key, draw=draw)
     if draw != "choice":
-        _range(tree, (*way, draw), spec, notes)
+        _range(tree, name, draw, spec, notes)
     for index, excluded in enumerate(_list(spec.get("not"))):
         # a text is a parameter drawn before, or (for a choice of texts) one of its values
         if isinstance(excluded, str) and excluded not in [*earlier, *_list(spec.get("choice"))]:
@@ -83,16 +83,17 @@ def _parameter(
             notes.add(tree.file, at, "not-unknown", name=excluded, **_near(excluded, earlier))
 
 
-def _range(tree: Tree, way: Path, spec: dict[str, Any], notes: Notes) -> None:
-    bounds = _list(spec[way[-1]])
+def _range(tree: Tree, name: str, draw: str, spec: dict[str, Any], notes: Notes) -> None:
+    way: Path = ("parameters", name, draw)
+    bounds = _list(spec[draw])
     if len(bounds) != 2 or not all(isinstance(b, int | float) for b in bounds):
         return
-    if way[-1] == "integer" and not all(isinstance(b, int) for b in bounds):
+    if draw == "integer" and not all(isinstance(b, int) for b in bounds):
         notes.add(tree.file, tree.at(way), "integer-bounds")
     elif bounds[0] > bounds[1]:
         notes.add(tree.file, tree.at(way), "bounds-order", low=bounds[0], high=bounds[1])
-    if way[-1] == "integer" and not isinstance(spec.get("step", 1), int):
-        notes.add(tree.file, tree.at((*way[:-1], "step")), "integer-bounds")
+    if draw == "integer" and not isinstance(spec.get("step", 1), int):
+        notes.add(tree.file, tree.at(("parameters", name, "step")), "integer-bounds")
 
 
 def _list(value: Any) -> list[Any]:

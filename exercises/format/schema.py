@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -85,17 +85,17 @@ def validate(tree: Tree, way: Way, schema: dict[str, Any], notes: Notes) -> None
 def _tell(tree: Tree, way: Way, error: ValidationError, notes: Notes) -> None:
     here: Way = (*way, *error.absolute_path)
     at, rule = tree.at(here), str(error.validator)
+    wanted = cast("Any", error.validator_value)
     if rule in ("anyOf", "oneOf") and error.context:
         _tell_best(tree, way, error.context, notes)
     elif rule in ("additionalProperties", "unevaluatedProperties"):
         _tell_unknown(tree, here, error, notes)
     elif rule == "required":
-        for key in set(error.validator_value) - set(error.instance):
+        for key in set(wanted) - set(error.instance):
             notes.add(tree.file, at, "missing-key", key=key)
     elif rule == "type":
-        types = error.validator_value
-        wanted = type_names([types] if isinstance(types, str) else types)
-        notes.add(tree.file, at, "wants", wanted=wanted, got=_shown(error.instance))
+        types = type_names([wanted] if isinstance(wanted, str) else wanted)
+        notes.add(tree.file, at, "wants", wanted=types, got=_shown(error.instance))
     elif rule in ("enum", "const"):
         _tell_enum(tree, here, error, notes)
     else:
@@ -153,8 +153,9 @@ def _tell_unknown(tree: Tree, here: Way, error: ValidationError, notes: Notes) -
 
 
 def _tell_enum(tree: Tree, here: Way, error: ValidationError, notes: Notes) -> None:
-    wanted = error.validator_value if error.validator == "enum" else [error.validator_value]
-    known = ", ".join(str(value) for value in wanted)
+    wanted: Any = error.validator_value
+    values = wanted if error.validator == "enum" else [wanted]
+    known = ", ".join(str(value) for value in values)
     at = tree.at(here)
     if "propertyNames" in error.absolute_schema_path:
         at = tree.key_at((*here, str(error.instance)))

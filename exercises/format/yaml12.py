@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from exercises.format.bounds import MAX_NESTING, MAX_NODES
@@ -50,6 +51,9 @@ def read(file: str, data: bytes, notes: Notes) -> Tree | None:
         notes.add(file, (0, 0), "not-utf8")
         return None
     try:
+        if _is_too_much(text):
+            notes.add(file, (0, 0), "yaml-too-much", most=MAX_NODES)
+            return None
         node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -63,6 +67,19 @@ def read(file: str, data: bytes, notes: Notes) -> Tree | None:
         notes.add(file, (0, 0), "empty-file")
         return None
     return _Reader(file, notes).tree(node)
+
+
+def _is_too_much(text: str) -> bool:
+    """Whether there are too many values or levels: seen early, as deep nesting is slow to read."""
+    depth = 0
+    for count, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_NESTING or count > 2 * MAX_NODES:
+            return True
+    return False
 
 
 class _TooMuch(Exception):
@@ -95,7 +112,7 @@ class _Reader:
             return dict(self.entries(node, path))
         if isinstance(node, SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self.scalar(node)
+        return self.scalar(node) if isinstance(node, ScalarNode) else None
 
     def entries(self, node: MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()

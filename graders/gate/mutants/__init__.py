@@ -105,7 +105,7 @@ def _apply(tree: ast.Module, index: int, change: Change) -> _Mutated | None:
     new = change.make(target)
     if new is not target:
         ast.copy_location(new, target)
-        twin = _Swap(target, new).visit(twin)
+        _Swap(target, new).visit(twin)  # the module itself is never what is replaced
     ast.fix_missing_locations(twin)
     try:
         text = ast.unparse(twin) + "\n"
