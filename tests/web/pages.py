@@ -53,6 +53,9 @@ LIVE = """{% extends "web/base.html" %}{% block main %}<h1>Verdict</h1><p id="tr
 {% include "web/components/grading.html" with id="g" events="/events/" fragment="/fragment/" %}
 {% endblock %}"""
 
+BACK = """{% extends "web/base.html" %}{% block main %}<h1>Question</h1>
+<section id="q-1"><h2 data-verdict tabindex="-1">Partiel</h2></section>{% endblock %}"""
+
 VERDICT = """<section id="g"><p id="tries" data-swap="#tries">2 essais</p>
 <h2 data-verdict tabindex="-1">Partiel</h2><p>Voyez <span class="tex">x^2</span>.</p></section>"""
 
@@ -121,6 +124,7 @@ urlpatterns = [
     path("type/", _page(DRAFT)),
     path("code/", _page(CODE)),
     path("live/", _page(LIVE)),
+    path("back/", _page(BACK)),
     path("draft/", draft),
     path("submit/", submit),
     path("events/", events),

@@ -37,6 +37,12 @@ def test_tests_fill_in_as_they_finish(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Partiel")).to_be_focused()
 
 
+def test_a_verdict_that_came_with_the_page_gets_the_focus(visit: Visit) -> None:
+    page = visit("/back/#q-1")
+    expect(page.get_by_role("heading", name="Partiel")).to_be_focused()
+    assert visit("/back/").evaluate("document.activeElement === document.body")
+
+
 def test_without_events_the_page_asks(visit: Visit) -> None:
     KEPT.streams = False
     KEPT.polls_before_verdict = 1

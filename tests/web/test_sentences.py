@@ -77,6 +77,13 @@ def test_display_math_tables_and_code() -> None:
     assert '<pre class="code"><code>x &lt; 1  ?\n</code></pre>' in html
 
 
+def test_an_empty_head_of_a_table_is_no_head() -> None:
+    html = prose("| |b|\n|-|-|\n|1|2|\n", "fr")
+    assert "<th>b</th>" in html
+    assert html.count("<th") - html.count("<thead") == 1
+    assert html.count("<td") == html.count("</td>") == 3
+
+
 def test_typography_leaves_code_and_math_alone() -> None:
     html = prose("Lu : `a : b` et $x : y$", "fr")
     assert "Lu\u00a0:" in html or "Lu&nbsp;:" in html

@@ -77,9 +77,11 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-def _typography(state: StateCore) -> None:
-    """Core rule: no-break spaces in running text, headings two levels down."""
-    for token in state.tokens:
+def _polish(state: StateCore) -> None:
+    """Core rule: no-break spaces in running text, headings two levels down, no empty heads."""
+    for place, token in enumerate(state.tokens):
+        if token.type == "th_open" and not state.tokens[place + 1].content.strip():
+            token.tag = state.tokens[place + 2].tag = "td"  # an empty head names nothing
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
         for child in token.children or ():
@@ -123,7 +125,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False})
     parser.enable(["table", "strikethrough"])
     parser.use(dollarmath_plugin, allow_labels=False, double_inline=True)
-    parser.core.ruler.push("typography", _typography)
+    parser.core.ruler.push("polish", _polish)
     rules = {
         "math_inline": _math(inline=True),
         "math_inline_double": _math(inline=False),

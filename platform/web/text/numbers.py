@@ -1,12 +1,13 @@
 """Numbers and points in the reader's notation: 17 300 and 0,5 in French, 17,300 and 0.5."""
 
 import math
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from web.text.typography import NBSP
 
 MINUS = "−"
+_CENT = Decimal("0.01")
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL, _LARGE = 1e-4, 1e15
 
@@ -27,10 +28,16 @@ def number(value: object, language: str, digits: int = 6) -> str:
 
 
 def points(milli: object, language: str) -> str:
-    """Thousandths of a point as points: ``2500`` is 2,5. ``None`` is a dash: nothing to show."""
+    """Thousandths of a point as points: ``2500`` is 2,5. ``None`` is a dash: nothing to show.
+
+    Two decimals at most, and never rounded up to a whole number: 2999 is not 3.
+    """
     if milli is None or milli == "":
         return "–"
-    value = Decimal(int(str(milli))) / 1000
+    exact = Decimal(int(str(milli))) / 1000
+    value = exact.quantize(_CENT, ROUND_HALF_UP)
+    if value == value.to_integral_value() and value != exact:
+        value = exact.quantize(_CENT, ROUND_DOWN)
     text = f"{abs(value):f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

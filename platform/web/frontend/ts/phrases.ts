@@ -5,7 +5,7 @@ const language = document.documentElement.lang || "en";
 
 /** The phrase `name` with its `{places}` filled. */
 export function phrase(name: string, places: Record<string, string | number> = {}): string {
-  const text = phrases[name] ?? "";
+  const text = phrases[`say${name.charAt(0).toUpperCase()}${name.slice(1)}`] ?? "";
   return text.replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ""));
 }
 

@@ -12,6 +12,15 @@ const PATIENCE = 20_000;
 /** Wires every `[data-grading]`. */
 export function startLive(): void {
   each("[data-grading]", (root) => new Grading(root).start());
+  arrive();
+}
+
+/** A page that comes back from submitting stands at its question: the verdict there gets the focus. */
+function arrive(): void {
+  const question = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (!question || entry?.type !== "navigate") return;
+  question.querySelector<HTMLElement>("[data-verdict]")?.focus({ preventScroll: true });
 }
 
 class Grading {
