@@ -43,12 +43,9 @@ def prepare(question: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
         "values": _used(cells, values),
         "cells": {
             key: {
-                "formula": cell.formula,
-                "inputs": dict(cell.inputs),
                 "max": worth[key],
-                "number": _number(question, cell),
                 "title": _title(labels[cell.row], labels[cell.column]),
-                **_expected(question, cell, right, known, values),
+                **_cell(question, cell, right, known, values),
             }
             for key, cell in cells.items()
         },
@@ -82,14 +79,14 @@ def _number(question: Mapping[str, Any], cell: Cell) -> str:
     return str(column.get("number") or question.get("number", "integer"))
 
 
-def _expected(
+def _cell(
     question: Mapping[str, Any],
     cell: Cell,
     right: Mapping[str, Number],
     known: Mapping[str, list[tuple[str, dict[str, Any]]]],
     values: Mapping[str, Any],
 ) -> dict[str, Json]:
-    """What is expected of one cell; its known values may name cells, and mean the right ones."""
+    """One cell and what is expected of it; its known values may name cells: the right ones."""
     own = {group: [entry for key, entry in known[group] if key == cell.key] for group in _GROUPS}
     names = dict(values)
     for entry in (*own["accept"], *own["misconceptions"]):
@@ -99,7 +96,12 @@ def _expected(
             continue  # said when it is evaluated
         names |= {name: right[key] for name, key in found.items() if name not in values}
     rules = {**question, "number": _number(question, cell)}
-    return expected.prepare(rules, right[cell.key], own, names, cell.path)
+    return {
+        "formula": cell.formula,
+        "inputs": dict(cell.inputs),
+        "number": rules["number"],
+        **expected.prepare(rules, right[cell.key], own, names, cell.path),
+    }
 
 
 def _used(cells: Mapping[str, Cell], values: Mapping[str, Any]) -> dict[str, Json]:
