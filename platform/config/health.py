@@ -1,4 +1,4 @@
-"""Is the site able to serve?"""
+"""Whether the site is able to serve."""
 
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
