@@ -91,8 +91,7 @@ def make(
 
 def _reason(error: DegenerateVariant) -> Message:
     """Which values meet, as the kind says it."""
-    said = error.args[0] if error.args else ""
-    return said if isinstance(said, Message) else Message("gate.meet", {"what": str(said)})
+    return error.messages[0] if error.messages else Message("gate.meet", {"what": str(error)})
 
 
 def _nested(message: Message | None) -> dict[str, Json]:

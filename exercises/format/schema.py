@@ -91,7 +91,7 @@ def _tell(tree: Tree, way: Way, error: ValidationError, notes: Notes) -> None:
     elif rule in ("additionalProperties", "unevaluatedProperties"):
         _tell_unknown(tree, here, error, notes)
     elif rule == "required":
-        for key in set(wanted) - set(error.instance):
+        for key in sorted(set(wanted) - set(cast("Any", error.instance))):
             notes.add(tree.file, at, "missing-key", key=key)
     elif rule == "type":
         types = type_names([wanted] if isinstance(wanted, str) else wanted)
