@@ -12,7 +12,8 @@ const PATIENCE = 20_000;
 /** Wires every `[data-grading]`. */
 export function startLive(): void {
   each("[data-grading]", (root) => new Grading(root).start());
-  arrive();
+  // the browser's own move to the fragment comes at load and would take the focus away again
+  addEventListener("load", () => setTimeout(arrive));
 }
 
 /** A page that comes back from submitting stands at its question: the verdict there gets the focus. */
