@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from exercises import wire
 from exercises.management.commands import doctor
 from graders.sandbox.doctor import Line
 
@@ -49,7 +50,7 @@ def test_without_a_broker_there_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(doctor, "diagnose", lambda: list(WELL))
-    monkeypatch.setattr(doctor.wire, "graders", list)
+    monkeypatch.setattr(wire, "graders", list)
     with pytest.raises(SystemExit):
         call_command("doctor", "--all")
     said = capsys.readouterr().out

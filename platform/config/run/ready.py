@@ -46,5 +46,5 @@ def grader(url: str) -> bool:
 def workers(url: str) -> bool:
     """Whether both workers answer a ping."""
     with Celery("gradus-run", broker=url, set_as_current=False) as app:
-        said = app.control.ping(timeout=0.5)
+        said = app.control.ping(timeout=0.5) or []
     return {name.partition("@")[0] for answer in said for name in answer} >= NODES
