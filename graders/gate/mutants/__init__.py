@@ -34,44 +34,57 @@ def mutants_of(source: str, file: str = "reference.py", most: int = MAX_MUTANTS)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = ast.parse(source)
-    original = ast.unparse(tree)
-    counted: Counter[tuple[int, str]] = Counter()
+    places = sorted(_places(tree, file), key=lambda place: (place.line, place.id))
+    if len(places) > most:
+        places = [places[index * len(places) // most] for index in range(most)]
     found: list[Mutant] = []
-    seen = {original}
-    for index, change in _changes(tree):
-        mutated = _apply(tree, index, change)
-        if mutated is None or mutated.source in seen:
-            continue
-        seen.add(mutated.source)
-        line = mutated.line
+    seen = {ast.unparse(tree) + "\n"}
+    for place in places:
+        mutated = _apply(tree, place.index, place.change)
+        if mutated is not None and mutated.source not in seen:
+            seen.add(mutated.source)
+            name = place.change.name
+            found.append(
+                Mutant(place.id, place.line, name, mutated.was, mutated.now, mutated.source)
+            )
+    return found
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A change at the ``index``-th node of the tree."""
+
+    id: str
+    line: int
+    index: int
+    change: Change
+
+
+def _places(tree: ast.Module, file: str) -> Iterator[_Place]:
+    counted: Counter[tuple[int, str]] = Counter()
+    for index, line, change in _changes(tree):
         counted[line, change.name] += 1
         nth = counted[line, change.name]
         suffix = f"#{nth}" if nth > 1 else ""
-        id_ = f"{file}:{line}:{change.name}{suffix}"
-        found.append(Mutant(id_, line, change.name, mutated.was, mutated.now, mutated.source))
-    found.sort(key=lambda mutant: (mutant.line, mutant.id))
-    if len(found) <= most:
-        return found
-    return [found[index * len(found) // most] for index in range(most)]
+        yield _Place(f"{file}:{line}:{change.name}{suffix}", line, index, change)
 
 
 @dataclass(frozen=True)
 class _Mutated:
-    line: int
     was: str
     now: str
     source: str
 
 
-def _changes(tree: ast.Module) -> Iterator[tuple[int, Change]]:
-    """Every place and every change that fits there."""
+def _changes(tree: ast.Module) -> Iterator[tuple[int, int, Change]]:
+    """Every node and its line, with every change that fits there."""
     ignored = _ignored(tree)
     for index, node in enumerate(ast.walk(tree)):
         if id(node) in ignored:
             continue
         for change in OPERATORS:
             if change.fits(node):
-                yield index, change
+                yield index, getattr(node, "lineno", 0), change
 
 
 def _ignored(tree: ast.Module) -> set[int]:
@@ -112,7 +125,7 @@ def _apply(tree: ast.Module, index: int, change: Change) -> _Mutated | None:
         compile(text, "mutant", "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return None
-    return _Mutated(getattr(target, "lineno", 0), _short(was), _short(ast.unparse(new)), text)
+    return _Mutated(_short(was), _short(ast.unparse(new)), text)
 
 
 def _short(text: str) -> str:
