@@ -1,0 +1,98 @@
+"""Which single mistake in the training step leads to the weights that the student arrived at."""
+
+import copy
+
+import numpy as np
+import torch
+from torch.nn.functional import cross_entropy
+from torch.nn.utils import clip_grad_norm_, clip_grad_value_
+
+TOLERANCE = 1e-5
+MISTAKES = {
+    "no clipping": {
+        "fr": "Ce sont les poids d’un entraînement sans écrêtage, ou écrêté après le pas.",
+        "en": "These are the weights of a training without clipping, or clipped after the step.",
+    },
+    "clipped by value": {
+        "fr": "Ce sont les poids d’un écrêtage valeur par valeur : il faut celui de la norme"
+        " globale (`clip_grad_norm_`).",
+        "en": "These are the weights of clipping value by value: the global norm is asked"
+        " (`clip_grad_norm_`).",
+    },
+    "not zeroed": {
+        "fr": "Le gradient s’accumule d’un pas à l’autre : il manque `zero_grad()`.",
+        "en": "The gradient adds up from step to step: `zero_grad()` is missing.",
+    },
+    "SGD": {
+        "fr": "Ce sont les poids de SGD ; il faut Adam.",
+        "en": "These are the weights of SGD; Adam is asked.",
+    },
+    "AdamW": {
+        "fr": "Ce sont les poids d’AdamW, qui les rétrécit en plus ; il faut Adam.",
+        "en": "These are the weights of AdamW, which shrinks them as well; Adam is asked.",
+    },
+    "validation data": {
+        "fr": "L’entraînement s’est aussi servi de la validation.",
+        "en": "Training has used the validation set as well.",
+    },
+    "untouched": {
+        "fr": "Le modèle donné n’a pas changé : `train` doit entraîner ce modèle-là, sur place,"
+        " même quand `batch_size` dépasse le nombre d’exemples.",
+        "en": "The given model has not changed: `train` must train that very model, in place,"
+        " even when `batch_size` exceeds the number of examples.",
+    },
+}
+ONLY_FC = {
+    "fr": "Seule la couche `fc` a changé : l’optimiseur ne reçoit pas tous les paramètres.",
+    "en": "Only the layer `fc` has changed: the optimiser does not get all parameters.",
+}
+_OPTIMIZERS = {"SGD": torch.optim.SGD, "AdamW": torch.optim.AdamW}
+
+
+def train(model, run, mistake=""):
+    """Train `model` as `run` asks, full batch, with that mistake; none: as it should be."""
+    (X, Y), (Xv, Yv) = run.training, run.validation
+    if mistake == "validation data":
+        X, Y = torch.cat([X, Xv]), torch.cat([Y, Yv])
+    parameters = list(model.parameters())
+    optimizer = _OPTIMIZERS.get(mistake, torch.optim.Adam)(parameters, lr=run.lr)
+    model.train()
+    for _ in range(0 if mistake == "untouched" else run.epochs):
+        loss = cross_entropy(model(X), Y)
+        if mistake != "not zeroed":
+            model.zero_grad()
+        loss.backward()
+        if mistake == "clipped by value":
+            clip_grad_value_(parameters, run.max_norm)
+        elif mistake != "no clipping":
+            clip_grad_norm_(parameters, run.max_norm)
+        optimizer.step()
+
+
+def same(model, weights):
+    """Whether the model has these weights."""
+    return all(
+        np.shape(weights[name]) == tuple(value.shape)
+        and np.allclose(np.asarray(weights[name]), value.numpy(), rtol=0, atol=TOLERANCE)
+        for name, value in model.state_dict().items()
+    )
+
+
+def reason(run):
+    """The sentence on the one mistake that explains the student's weights; None without one."""
+    for mistake, sentence in MISTAKES.items():
+        model = copy.deepcopy(run.model)
+        train(model, run, mistake)
+        if same(model, run.weights):
+            return sentence
+    return ONLY_FC if _only_fc(run) else None
+
+
+def _only_fc(run):
+    """Whether the layer `fc` has learned and nothing else has."""
+    changed = {
+        name.partition(".")[0]
+        for name, value in run.model.state_dict().items()
+        if not np.array_equal(np.asarray(run.weights[name]), value.numpy())
+    }
+    return changed == {"fc"}
