@@ -90,8 +90,12 @@ class Pair:
         return found
 
     def memory(self, which: int) -> int:
-        """Bytes that are the child's alone (reduced mode: resident minus shared, summed)."""
-        return sum(_proc_memory(pid) for pid in self.tree(which))
+        """Bytes that the child and its descendants took beyond what each got from the nursery.
+
+        For the reduced mode: pages that they share with each other count for each of them.
+        """
+        inherited = _proc_memory(self.nursery.pid)
+        return sum(max(0, _proc_memory(pid) - inherited) for pid in self.tree(which))
 
     def close(self) -> None:
         """Kill both, reap both, remove the groups, close everything."""

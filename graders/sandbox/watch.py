@@ -256,10 +256,11 @@ class Watch:
             self._look_without_groups()
 
     def _look_without_groups(self) -> None:
-        if self._pair.memory(STUDENT) > self._budget.memory:
-            self._stop("memory")
-        elif len(self._pair.tree(STUDENT)) > self._budget.processes:
+        """Processes first: each new one counts the pages that it shares with its parent."""
+        if len(self._pair.tree(STUDENT)) > self._budget.processes:
             self._stop("processes")
+        elif self._pair.memory(STUDENT) > self._budget.memory:
+            self._stop("memory")
 
     def _stop(self, cause: str) -> None:
         if not self._end.cause:

@@ -58,6 +58,9 @@ def _raised(error: StudentError, limits: dict[str, Any]) -> Judged:
         return Judged("memory", 0.0, message("sdk.allocation", line=last_line(error),
                                              megabytes=limits["memory"] // 2**20),
                       details=[detail])  # fmt: skip
+    if "can't start new thread" in error.text or "BlockingIOError" in error.types:
+        said = message("sdk.no-process", line=last_line(error))
+        return Judged("processes", 0.0, said, details=[detail])
     if "RecursionError" in error.types:
         return Judged("error", 0.0, message("sdk.recursion", line=last_line(error)))
     said = message("sdk.raised", type=error.type, line=last_line(error))
