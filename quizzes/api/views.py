@@ -52,7 +52,8 @@ class Quizzes(APIView):
     def get(self, request: Request, course: uuid.UUID) -> Response:
         """Published ones; all of them for teachers and course tokens."""
         found = course_visible(request, course)
-        quizzes = Quiz.objects.filter(course=found).select_related("course").order_by("pk")
+        listed = Quiz.objects.filter(course=found).exclude(mode=Quiz.Mode.PREVIEW)
+        quizzes = listed.select_related("course").order_by("pk")
         if not isinstance(request.auth, CourseToken):
             quizzes = access.visible_quizzes(request.user, quizzes)
         return Response(QuizShape(quizzes, many=True).data)
