@@ -109,13 +109,16 @@ def _verdict() -> dict[str, Any]:
     }
     hint = {"fr": "Essayez $n$ différent de $d$.", "en": "Try $n$ different from $d$."}
     failed = _part(2, "failed", 0, sentences=[localized(said)], details=_details())
+    raised = {"fr": "Ligne 12 : votre code a levé `TypeError`.",
+              "en": "Line 12: your code raised `TypeError`."}  # fmt: skip
+    error = _part(3, "error", 0, sentences=[localized(raised)], details=_details()[2:])
     hidden = _part(4, "refused", 0, visible=False, sentences=[localized(hint)])
     return {
         "answered": "graded",
         "sentences": [],
         "output": "ici 1.0\n",
         "parts": [_part(0, "passed", 1000), _part(1, "passed", 1000), failed,
-                  _part(3, "passed", 1000), hidden],
+                  error, hidden],
     }  # fmt: skip
 
 
