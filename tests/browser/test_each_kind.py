@@ -93,7 +93,7 @@ def test_code(arrive: Arrive) -> None:
     expect(ines.question("jacobian")).to_contain_text("2 tries left")
     ines.write_code("jacobian", source(f"{JACOBIAN}/reference.py"))
     ines.submit("jacobian")
-    ines.expect_score("jacobian", "4", "4")
+    ines.expect_full_marks("jacobian")
     expect(ines.page.locator("#stop-5 [role=img]")).to_have_attribute("aria-label", "right")
 
 
@@ -106,4 +106,4 @@ def test_figure_1_mended(arrive: Arrive) -> None:
     expect(ines.verdict("fix").locator(".annot").first).to_be_visible()
     ines.write_code("fix", source("debugging/fig1-fix-pytorch/code/fix/reference.py"))
     ines.submit("fix")
-    ines.expect_score("fix", "6", "6")
+    ines.expect_full_marks("fix")
