@@ -14,7 +14,7 @@ from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.settings import Settings, from_environment
 
 _TRIES = 2
-_GENERATE = Limits(cpu=20.0, wall=40.0, memory=512 * 2**20)
+_GENERATE = Limits(cpu=3.0, wall=12.0, memory=512 * 2**20)
 _log = logging.getLogger(__name__)
 
 

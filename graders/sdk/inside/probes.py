@@ -3,6 +3,7 @@ their facts carry at most a fifth of the points.
 """
 
 import math
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -34,9 +35,9 @@ class _Watch:
 
     def __enter__(self) -> None:
         t = self._t
-        modules = t.nn.modules.module
+        modules = sys.modules["torch.nn.modules.module"]
         self._hooks = [
-            t.optim.optimizer.register_optimizer_step_pre_hook(self._step),
+            sys.modules["torch.optim.optimizer"].register_optimizer_step_pre_hook(self._step),
             modules.register_module_forward_pre_hook(self._enter),
             modules.register_module_forward_hook(self._leave, always_call=True),
         ]
