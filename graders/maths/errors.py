@@ -14,9 +14,16 @@ class ExpressionError(ValueError):
         self.said = (
             Message(AUTHOR, {"text": {"*": message}}) if isinstance(message, str) else message
         )
-        self.message = render(self.said, "en")
         self.position = position
-        super().__init__(self.message)
+        super().__init__(self.said.id)
+
+    @property
+    def message(self) -> str:
+        """The reason in English; rendered only when somebody asks."""
+        return render(self.said, "en")
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def fault(reason: str, position: int, /, **params: Json) -> ExpressionError:
