@@ -37,9 +37,7 @@ def _both(error: ExpressionError) -> Json:
     return {"id": error.said.id, "params": error.said.params}
 
 
-def saying(
-    text: Localized | str, values: Mapping[str, Any], entry: str = ""
-) -> dict[str, Json]:
+def saying(text: Localized | str, values: Mapping[str, Any], entry: str = "") -> dict[str, Json]:
     """An author's text with the values it names, as the params of an ``author.text`` message.
 
     ``entry``: the id of the misconception, accepted value or option that says it.
