@@ -2,6 +2,7 @@
 
 import base64
 import mimetypes
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from web.text.language import localized
 from web.text.markdown import prose
 
 _PAGE = Path(__file__).with_name("page.html")
-_STYLE = "platform/web/static/dist/app.css"
+_BUILT = "platform/web/static/dist"
+_FONT = re.compile(r'url\("?\./(fonts/[\w.-]+)"?\)')
 _BASE = "/-/"
 """Where figures stand before their bytes are put in."""
 
@@ -33,6 +35,7 @@ def standalone(loaded: Loaded, variant: MadeVariant, language: str) -> str:
             "title": text(loaded.definition["title"], language, loaded.slug),
             "where": variant.name or f"seed {variant.seed}",
             "css": _css(),
+            "math": _math(),
             "pieces": _pieces(loaded, variant, language),
             "solution": _prose(loaded, "solution", variant, language),
         }
@@ -41,10 +44,29 @@ def standalone(loaded: Loaded, variant: MadeVariant, language: str) -> str:
 
 
 def _css() -> SafeString:
-    """The site's style sheet where it has been built; a plain page otherwise."""
-    built = settings.ROOT / _STYLE
-    css = built.read_text(encoding="utf-8") if built.is_file() else ""
-    return mark_safe(css.replace("</", "<\\/"))  # noqa: S308 (our own style sheet)
+    """The site's style sheet with its fonts, where it has been built; a plain page otherwise."""
+    css = _built("app.css")
+
+    def inline(match: re.Match[str]) -> str:
+        font = settings.ROOT / _BUILT / match[1]
+        return f'url("{_data_uri(match[1], font.read_bytes())}")' if font.is_file() else match[0]
+
+    return mark_safe(_FONT.sub(inline, css).replace("</", "<\\/"))  # noqa: S308 (our own)
+
+
+def _math() -> SafeString:
+    """What sets formulas, where it has been built; their source can be read otherwise."""
+    return mark_safe(_built("math.js").replace("</script", "<\\/script"))  # noqa: S308 (our own)
+
+
+def _built(name: str) -> str:
+    path = settings.ROOT / _BUILT / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _data_uri(name: str, data: bytes) -> str:
+    mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"data:{mime};base64,{base64.b64encode(data).decode()}"
 
 
 def _pieces(loaded: Loaded, variant: MadeVariant, language: str) -> list[dict[str, Any]]:
@@ -79,7 +101,5 @@ def _prose(loaded: Loaded, part: str, variant: MadeVariant, language: str) -> Sa
 
 def _with_figures(html: str, loaded: Loaded) -> str:
     for path, data in loaded.bundle.under("figures").items():
-        mime = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        inline = f"data:{mime};base64,{base64.b64encode(data).decode()}"
-        html = html.replace(f'src="{_BASE}figures/{path}"', f'src="{inline}"')
+        html = html.replace(f'src="{_BASE}figures/{path}"', f'src="{_data_uri(path, data)}"')
     return html

@@ -49,17 +49,15 @@ def _question(prepared: dict[str, Any], language: str) -> Iterator[str]:
         yield from (f"  | {line}" for line in shown["starter"].splitlines())
     elif "rows" in shown:
         yield from table(_grid(shown))
-    answer = " ".join(str(kind.explain(prepared, language).get("text", "")).split())
-    if answer:
-        yield f"  -> {answer}"
+    answer = str(kind.explain(prepared, language).get("text", "")).splitlines()
+    yield from (f"  > {line}".rstrip() for line in answer)
     yield ""
 
 
 def _grid(shown: dict[str, Any]) -> list[tuple[str, ...]]:
     """The labels of a table, a box for each cell."""
-    columns = [str(column.get("label", "")) for column in shown.get("columns", [])]
-    rows = [("", *columns)]
+    rows = [(str(shown.get("corner", "")), *map(str, shown["columns"]))]
     for row in shown["rows"]:
-        cells = ["[   ]" if cell else "" for cell in row.get("cells", [])]
-        rows.append((str(row.get("label", "")), *cells))
+        cells = ["[    ]" if cell else "" for cell in row["cells"]]
+        rows.append((str(row["label"]), *cells))
     return rows

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             if options["traceback"]:
                 raise
             self.stderr.write(f"Gradus itself failed ({type(error).__name__}: {error}).")
-            self.stderr.write("This is not about your exercise; --traceback shows where.")
+            self.stderr.write("`manage.py exercise --traceback …` shows where.")
             code = 3
         if code:
             sys.exit(code)
