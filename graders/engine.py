@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Self
 
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Limits, Progress, Verdict
@@ -48,7 +48,7 @@ class Engine:
         self._sandbox: Sandbox | None = None
         self._starting = threading.Lock()
 
-    def __enter__(self) -> "Engine":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -123,7 +123,9 @@ class Engine:
             raise EngineError(f"variant.py cannot be read: {error}") from None
         files = {**bundle.under("data/student"), **bundle.under("data/judge")}
         try:
-            return suites.generate(self.sandbox, self._smallest(), source, files, seed, _GENERATE)
+            return suites.generate(
+                self.sandbox, self._smallest(), source, files=files, seed=seed, limits=_GENERATE
+            )
         except SandboxError as error:
             raise EngineError(str(error)) from None
 

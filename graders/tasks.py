@@ -93,7 +93,7 @@ def grade(payload: str) -> None:
         )
     except (Missing, SandboxError, redis.RedisError) as error:
         verdict = verdicts.failed(request, "sandbox-error", str(error))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - our fault, whatever it is: it must be reported
         _log.exception("grading %s", request.grading)
         verdict = verdicts.failed(request, "sandbox-error", f"{type(error).__name__}: {error}")
     _send("verdicts.record", verdict)
@@ -112,7 +112,7 @@ def check(payload: str) -> None:
         return
     try:
         report = gate.check(service.engine, bundles.get(request.bundle), request=request)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the same
         _log.exception("check %s", request.check)
         said = Message("sandbox.note", {"part": "gate", "text": f"{type(error).__name__}: {error}"})
         line = CheckLine("engine", ok=False, messages=(said,))

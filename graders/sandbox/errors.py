@@ -6,7 +6,7 @@ class SandboxError(Exception):
 
 
 class SandboxUnavailable(SandboxError):
-    """This machine cannot isolate. ``says`` what is missing, ``remedy`` what to do."""
+    """The machine cannot isolate. ``says`` what is missing, ``remedy`` what to do."""
 
     def __init__(self, says: str, remedy: str) -> None:
         super().__init__(f"{says} {remedy}")

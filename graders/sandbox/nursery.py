@@ -1,7 +1,6 @@
 """The supervisor's side of a nursery: starts it, asks it to fork and to reap."""
 
 import json
-import os
 import platform
 import select
 import socket

@@ -11,8 +11,9 @@ import msgspec
 from graders.contracts import Limits, Localized, Message, Outcome
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.pair import STUDENT, Pair
+from graders.sandbox.records import Budget, Ending, Log
 from graders.sandbox.sandbox import Sandbox
-from graders.sandbox.watch import Budget, Ending, Log, Watch
+from graders.sandbox.watch import Watch
 
 _LENGTHS = struct.Struct("<II")
 _STAFF_LOG = 16 * 2**10
@@ -281,8 +282,15 @@ def _text(log: Log) -> str:
     return bytes(log.text).decode("utf-8", errors="replace")
 
 
-def generate(sandbox: Sandbox, runtime: str, source: str, files: dict[str, bytes], seed: int,
-             limits: Limits) -> dict[str, Any]:  # fmt: skip
+def generate(
+    sandbox: Sandbox,
+    runtime: str,
+    source: str,
+    *,
+    files: dict[str, bytes],
+    seed: int,
+    limits: Limits,
+) -> dict[str, Any]:
     """Run ``generate(rng)`` of a ``variant.py``. Raises ``SandboxError`` with its last words."""
     pair = sandbox.take(runtime)
     budget = Budget(limits.cpu, limits.wall, limits.memory, limits.processes, limits.output)

@@ -16,7 +16,7 @@ class SuiteError(Exception):
 
 
 class Mismatch(Exception):
-    """A check does not hold. ``outcome`` is ``failed`` or, for a wrong type or shape, ``refused``."""
+    """A check does not hold. ``outcome``: ``failed``, or ``refused`` for a wrong type or shape."""
 
     def __init__(
         self,
@@ -31,7 +31,9 @@ class Mismatch(Exception):
 class StudentError(Exception):
     """The submission raised: ``type``, ``types`` (with its bases), ``text``, ``frames``."""
 
-    def __init__(self, type_: str, types: list[str], text: str, frames: list[dict[str, Any]]):
+    def __init__(
+        self, type_: str, types: list[str], text: str, frames: list[dict[str, Any]]
+    ) -> None:
         super().__init__(f"{type_}: {text}")
         self.type, self.types, self.text, self.frames = type_, types, text, frames
 

@@ -10,8 +10,8 @@ Scalars and texts stand for themselves; everything else is a list that begins wi
 
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AnySet
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from typing import Any
 
@@ -22,23 +22,9 @@ from graders.sdk.frames import MEGABYTE, REPLY_BYTES
 
 DEPTH, ITEMS, AXES, ALIGN = 32, 100_000, 16, 16
 DTYPES = frozenset(
-    [
-        "bool",
-        "int8",
-        "int16",
-        "int32",
-        "int64",
-        "uint8",
-        "uint16",
-        "uint32",
-        "uint64",
-        "float16",
-        "float32",
-        "float64",
-        "complex64",
-        "complex128",
-    ]
-)
+    ("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16",
+     "float32", "float64", "complex64", "complex128")
+)  # fmt: skip
 _AS_INT16 = "bfloat16"
 _VIEWS: tuple[type, ...] = (
     range,
@@ -49,6 +35,9 @@ _VIEWS: tuple[type, ...] = (
     zip,
     filter,
 )
+_SEQUENCES: tuple[tuple[str, Any], ...] = (
+    ("t", tuple), ("l", list), ("e", AbstractSet), ("l", (*_VIEWS, Iterator)),
+)  # fmt: skip
 Special = Callable[[Any], list[Any] | None]
 
 
@@ -111,6 +100,23 @@ class Encoder:
     def _plain(self, value: Any, depth: int) -> Any:
         if isinstance(value, Enum):
             return self.value(value.value, depth + 1)
+        if isinstance(value, int | float | complex | str | bytes | bytearray):
+            return self._scalar(value)
+        if isinstance(value, Mapping):
+            pairs = [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]
+            return ["d", *pairs]
+        for tag, type_ in _SEQUENCES:
+            if isinstance(value, type_):
+                many: Iterable[Any] = value
+                return [tag, *(self.value(item, depth + 1) for item in many)]
+        if (t := torch()) is not None and isinstance(value, t.dtype | t.device):
+            return str(value)
+        if self._last is not None and (form := self._last(value)) is not None:
+            return form
+        raise Refused(message("sdk.not-data", type=type(value).__name__))
+
+    def _scalar(self, value: Any) -> Any:
+        """Subclasses of plain scalars, as what they are below."""
         if isinstance(value, int):
             number = int(value)
             return number if -(2**63) <= number < 2**63 else ["i", hex(number)]
@@ -118,21 +124,7 @@ class Encoder:
             return float(value)
         if isinstance(value, complex):
             return ["z", value.real, value.imag]
-        if isinstance(value, str | bytes | bytearray):
-            return self._small(str(value) if isinstance(value, str) else bytes(value))
-        if isinstance(value, Mapping):
-            pairs = [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]
-            return ["d", *pairs]
-        for tag, type_ in (("t", tuple), ("l", list), ("e", AnySet)):
-            if isinstance(value, type_):
-                return [tag, *(self.value(item, depth + 1) for item in value)]
-        if isinstance(value, _VIEWS) or isinstance(value, Iterator):
-            return ["l", *(self.value(item, depth + 1) for item in value)]
-        if (t := torch()) is not None and isinstance(value, t.dtype | t.device):
-            return str(value)
-        if self._last is not None and (form := self._last(value)) is not None:
-            return form
-        raise Refused(message("sdk.not-data", type=type(value).__name__))
+        return self._small(str(value) if isinstance(value, str) else bytes(value))
 
     def _array(self, value: np.ndarray[Any, Any]) -> list[Any]:
         plain = np.asarray(value)

@@ -31,7 +31,7 @@ def warm() -> None:
         _train(optimiser)
     for cell in (nn.RNN, nn.GRU, nn.LSTM):
         states, _ = cell(3, 4, batch_first=True)(torch.randn(2, 3, 3))
-        states.sum().backward()  # type: ignore[no-untyped-call]
+        states.sum().backward()
     nn.LSTMCell(3, 4)(torch.randn(2, 3))
     _differentiate()
     torch.linalg.eig(torch.eye(3))
@@ -45,7 +45,7 @@ def _train(optimiser: type[torch.optim.Optimizer]) -> None:
     for _ in range(2):
         loss = nn.functional.cross_entropy(model(torch.randn(6, 4).double()), torch.arange(6) % 3)
         steps.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         steps.step()
     model.load_state_dict(model.state_dict())

@@ -9,6 +9,7 @@ It holds no data of any request. Talks to the supervisor over one SOCK_SEQPACKET
 It ends when the supervisor does: the socket then reads empty.
 """
 
+import contextlib
 import fcntl
 import gc
 import os
@@ -139,10 +140,8 @@ def _own(wanted: list[int]) -> list[int]:
 
 
 def _last_words(error: BaseException) -> None:
-    try:
+    with contextlib.suppress(OSError):
         os.write(2, f"\n{type(error).__name__}: {error}\n".encode()[:2000])
-    except OSError:
-        pass
 
 
 def _reap(pid: int) -> dict[str, Any]:

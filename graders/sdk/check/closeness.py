@@ -99,7 +99,7 @@ def _close_array(got: Any, want: Any, rtol: float, atol: float | None, where: st
         raise _wrong_shape(got, array, expected, where)
     bad = _bad_entries(array, expected, rtol, atol)
     if bad.any():
-        raise _difference(got, want, array, expected, bad, where)
+        raise _difference(got, want, bad, where)
 
 
 def _not_numbers(got: Any, expected: Array, where: str) -> Mismatch:
@@ -135,9 +135,10 @@ def _bad_entries(got: Array, want: Array, rtol: float, atol: float | None) -> Ar
     return result
 
 
-def _difference(
-    got: Any, want: Any, array: Array, expected: Array, bad: Array, where: str
-) -> Mismatch:
+def _difference(got: Any, want: Any, bad: Array, where: str) -> Mismatch:
+    array, expected = as_array(got), as_array(want)
+    assert array is not None
+    assert expected is not None
     at = tuple(int(i) for i in np.unravel_index(int(np.argmax(bad)), bad.shape)) if bad.ndim else ()
     one, other = array[at], expected[at]
     with np.errstate(all="ignore"):

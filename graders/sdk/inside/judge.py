@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from graders.sdk import check, frames
+from graders.sdk.channel import Channel
 from graders.sdk.collecting import suite
 from graders.sdk.errors import (
     Lost,
@@ -31,7 +32,7 @@ from graders.sdk.errors import (
 from graders.sdk.inside import runner
 from graders.sdk.inside.student import derived, put_files, seed
 from graders.sdk.local import Reference
-from graders.sdk.remote import Channel, Student
+from graders.sdk.remote import Handles, Student
 
 ORDERS, SAYS = 3, 4
 _TEXT = 6000
@@ -102,7 +103,7 @@ def _plain(name: str, value: Any) -> Any:
 
 def judge(job: dict[str, Any]) -> None:
     """Load the submission and the suite side by side, then run the tests that are left."""
-    channel = Channel()
+    channel = Channel(Handles)
     number = derived(job["seed"], "load")
     channel.begin("load", job["source"], job["student_files"], number)
     put_files({**job["student_files"], **job["judge_files"]})
@@ -115,7 +116,7 @@ def judge(job: dict[str, Any]) -> None:
     ])  # fmt: skip
     if (student := _loaded(channel, job)) is None:
         return
-    runner.Runner(job, channel, student, Reference(reference), say, _proceed).run(tests)
+    runner.Runner(job, channel, student, Reference(reference), say=say, proceed=_proceed).run(tests)
 
 
 def _proceed() -> None:

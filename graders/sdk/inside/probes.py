@@ -1,5 +1,6 @@
-"""Fixed observers of a training run. They live beside the submission and can be forged:
-their facts carry at most a fifth of the points.
+"""Fixed observers of a training run.
+
+They live beside the submission and can be forged: their facts carry at most a fifth of the points.
 """
 
 import math

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from graders.sdk.channel import Channel
 from graders.sdk.collecting import Test, suite
 from graders.sdk.errors import (
     Lost,
@@ -19,7 +20,7 @@ from graders.sdk.errors import (
 )  # fmt: skip
 from graders.sdk.inside.student import derived, seed
 from graders.sdk.local import Reference
-from graders.sdk.remote import Channel, Student
+from graders.sdk.remote import Student
 
 _TEXT = 3000
 Say = Callable[..., None]
@@ -43,7 +44,9 @@ def traceback_detail(error: StudentError) -> dict[str, Any]:
 class Judged:
     """What a test came to: outcome, points earned, messages, details, a note for staff."""
 
-    def __init__(self, outcome: str, earned: float = 0.0, *messages: Said, details: Any = ()):
+    def __init__(
+        self, outcome: str, earned: float = 0.0, *messages: Said, details: Any = ()
+    ) -> None:
         self.outcome, self.earned = outcome, earned
         self.messages, self.details = list(messages), list(details)
         self.staff = ""
@@ -76,6 +79,7 @@ class Runner:
         channel: Channel,
         student: Student,
         reference: Reference,
+        *,
         say: Say,
         proceed: Callable[[], None],
     ) -> None:

@@ -33,7 +33,7 @@ def warm() -> None:
     values.Decoder(bytearray(b"".join(encoder.buffers))).value(form)
     compile("def f(x):\n    return x\n", FILE, "exec")
     try:
-        raise ValueError("warm")
+        int("warm")
     except ValueError as error:
         told(error)
     np.random.default_rng([1, 2])
@@ -93,6 +93,7 @@ class Callback:
         self._process, self._number = process, number
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Ask the judge."""
         return self._process.call_back(self._number, args, kwargs)
 
 
@@ -177,16 +178,13 @@ class Process:
                 del self.objects[handle]
         seed(number)
 
-    def _do_call(
-        self, encoder: values.Encoder, mode: str, target: Any, name: str, args: Any, kwargs: Any
-    ) -> Any:
+    def _do_call(self, encoder: values.Encoder, mode: str, *asked: Any) -> Any:
+        target, name, args, kwargs = asked
         function = getattr(target, name) if name else target
+        result = function(*args, **kwargs)
         if mode == "keep":
-            return self.keep(function(*args, **kwargs))
-        if mode == "after":
-            result = function(*args, **kwargs)
-            return encoder.value((result, args))
-        return encoder.value(function(*args, **kwargs))
+            return self.keep(result)
+        return encoder.value((result, args) if mode == "after" else result)
 
     def _do_many(self, encoder: values.Encoder, target: Any, name: str, calls: Any) -> Any:
         function = getattr(target, name) if name else target

@@ -331,11 +331,18 @@ def test_autograd_and_probes_work_on_the_students_side(torch_engine: Engine) -> 
 
 @pytest.mark.sandbox
 def test_variant_py_draws_in_the_sandbox(engine: Engine) -> None:
-    source = "def generate(rng):\n    return {'n': rng.integers(3, 9), 'x': rng.normal(), 's': 'a'}\n"
+    source = (
+        "def generate(rng):\n    return {'n': rng.integers(3, 9), 'x': rng.normal(), 's': 'a'}\n"
+    )
     bundle = Bundle({"variant.py": source.encode()})
     first = engine.generate(bundle, 5)
     assert first == engine.generate(bundle, 5) != engine.generate(bundle, 6)
     assert 3 <= first["n"] < 9
-    for broken in ("", "def generate(rng):\n    return {'n': object()}\n", "1 / 0\n", "while 1: 0\n"):
+    for broken in (
+        "",
+        "def generate(rng):\n    return {'n': object()}\n",
+        "1 / 0\n",
+        "while 1: 0\n",
+    ):
         with pytest.raises(Exception, match=r"\w"):
             engine.generate(Bundle({"variant.py": broken.encode()}), 1)

@@ -77,7 +77,7 @@ def main() -> None:
         for name, source in SOURCES.items():
             said[name] = outcomes(grade(engine, source))[0]
         said["honest afterwards"] = outcomes(grade(engine, REFERENCE))
-    print(json.dumps(said))
+    sys.stdout.write(json.dumps(said) + "\n")
 
 
 if __name__ == "__main__":

@@ -38,8 +38,10 @@ HOSTILE = {
         "sandbox.processes",
     ),
     "thread bomb": (
-        "import threading, time\ndef double(x):\n"
-        "    while True: threading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
+        """from threading import Thread
+from time import sleep
+def double(x):
+    while True: Thread(target=sleep, args=(9,), daemon=True).start()""",
         "processes",
         "sandbox.processes",
     ),
@@ -211,7 +213,7 @@ def test_the_same_seeds_give_the_same_verdict(engine: Engine) -> None:
 BROKEN_SUITES = {
     "raises": "1 / 0\n",
     "empty": "",
-    "no such fixture": "from graders.sdk import suite\n@suite.test(points=1)\ndef t(nobody): pass\n",
+    "no such fixture": "from graders.sdk import suite\n@suite.test(1)\ndef t(nobody): pass\n",
     "too many probes": (
         "from graders.sdk import suite\n@suite.test(points=1, probe=True)\ndef t(student): pass\n"
     ),
