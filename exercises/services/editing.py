@@ -3,6 +3,7 @@
 import re
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from accounts.models import User
 from core import audit
@@ -41,7 +42,9 @@ def mend(
     try:
         loaded = load_files(files, slug=exercise.slug)
     except FormatErrors as errors:
-        raise Invalid("\n".join(str(problem) for problem in errors.problems)) from errors
+        language = get_language() or "en"
+        told = [problem.text(language) for problem in errors.problems]
+        raise Invalid("\n".join(told)) from errors
     imported = import_version(loaded=loaded, course=exercise.course, user=user)
     version = imported.version
     if not imported.new:

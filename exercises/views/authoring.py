@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.access import course_for
 from courses.models import Role
 from exercises import access
-from exercises.forms import UploadForm
 from exercises.format import FormatErrors, load_files
 from exercises.format.archive import read_zip
+from exercises.forms import UploadForm
 from exercises.models import Version
 from exercises.selectors.reports import latest_report
 from exercises.services.editing import files_of
@@ -41,7 +41,7 @@ def exercises(request: HttpRequest, course: uuid.UUID) -> HttpResponse:
         try:
             loaded = load_files(read_zip(form.cleaned_data["archive"].read()))
         except FormatErrors as errors:
-            problems = [str(problem) for problem in errors.problems]
+            problems = [problem.text(language()) for problem in errors.problems]
         else:
             imported = import_version(loaded=loaded, course=found, user=request.user)
             if imported.version.state != Version.State.READY:
