@@ -109,9 +109,7 @@ class Submissions(APIView):
 
     permission_classes = (HasScope("submit"),)
 
-    @extend_schema(
-        request=SubmitShape, responses={201: SubmissionShape}, parameters=[IDEMPOTENCY]
-    )
+    @extend_schema(request=SubmitShape, responses={201: SubmissionShape}, parameters=[IDEMPOTENCY])
     @once
     def post(self, request: Request) -> Response:
         """Submit an answer. What cannot be read gets 422 with the reasons, and costs nothing."""

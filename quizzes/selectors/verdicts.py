@@ -108,7 +108,9 @@ def verdict_view(
         state=grading.state,
         answered=grading.answered,
         outcome=outcome_of(submission, grading),
-        points=None if score is None else (scaled(score, submission.max_score, out_of) + 5) // 10 * 10,
+        points=None
+        if score is None
+        else (scaled(score, submission.max_score, out_of) + 5) // 10 * 10,
         max=out_of,
         counts=submission.counts,
         parts=[_part(part, language, staff=staff) for part in parts],

@@ -18,7 +18,8 @@ def tab_to(page: Page, words: str, limit: int = 80) -> None:
     for _ in range(limit):
         page.keyboard.press("Tab")
         name = page.evaluate(
-            "(e => (e.innerText || e.labels?.[0]?.innerText || e.ariaLabel || ''))"
+            "(e => e === document.body ? '' :"
+            " (e.innerText || e.labels?.[0]?.innerText || e.ariaLabel || ''))"
             "(document.activeElement)"
         )
         if words in name:

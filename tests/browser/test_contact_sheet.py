@@ -1,0 +1,76 @@
+"""Pictures for people to look at: every page, both languages, light and dark, wide and phone.
+
+They land in the folder that ``GRADUS_SHOTS`` names, else in the test's own; what is checked
+here is only that no page scrolls sideways.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.student import Student
+
+pytestmark = pytest.mark.browser
+WAYS = [
+    ("fr-FR", "light", 1440),
+    ("en-GB", "dark", 1440),
+    ("fr-FR", "dark", 390),
+    ("en-GB", "light", 320),
+]
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), WAYS)
+def test_pages_fit_and_can_be_looked_at(
+    arrive: Callable[..., Student], tmp_path: Path, language: str, scheme: str, width: int
+) -> None:
+    """Home, door, each kind unanswered and wrong, where I stand."""
+    folder = Path(os.environ.get("GRADUS_SHOTS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    ines = arrive(language=language, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page, wide = ines.page, []
+
+    def keep(name: str) -> None:
+        settle(page)
+        page.screenshot(path=folder / f"{language[:2]}-{scheme}-{width}-{name}.png", full_page=True)
+        wide.extend([name] if sideways(page) else [])
+
+    keep("1-home")
+    page.locator("main li").filter(has_text="TD5").get_by_role("link").first.click()
+    keep("2-door")
+    page.locator("main form button.main").click()
+    keep("3-sheet")
+    ines.field("count", "answer.rnn1.kernel").fill("7200")
+    ines.field("count", "answer.rnn2.kernel").fill("7 200")
+    ines.question("count").locator("button.main").click()
+    keep("4-wrong-table")
+    ines.go(4)
+    ines.question("formula").locator('input[value="value"]').check()
+    ines.question("formula").locator("button.main").click()
+    keep("5-wrong-choice")
+    ines.go(5)
+    keep("6-workbench")
+    ines.question("jacobian").locator("button.main").click()
+    ines.verdict("jacobian")
+    keep("7-wrong-code")
+    page.locator(".status a.btn").click()
+    keep("8-where-i-stand")
+    page.goto(ines.address)
+    keep("9-home-later")
+    assert wide == []
+
+
+def settle(page: Page) -> None:
+    """Until fonts and formulas stand."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    page.evaluate("scrollTo(0, 0)")
+
+
+def sideways(page: Page) -> bool:
+    """Whether the page itself scrolls sideways."""
+    return bool(
+        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    )
