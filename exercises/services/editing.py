@@ -49,7 +49,11 @@ def mend(
     version = imported.version
     if not imported.new:
         return version, False
-    same = version.grading_hash == current.grading_hash
+    # prepared questions hold the author's sentences: a mended one has to be prepared again
+    same = (
+        version.grading_hash == current.grading_hash
+        and version.definition["questions"] == current.definition["questions"]
+    )
     if same:
         take_over_variants(version=version, earlier=current)
     else:
