@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.people", "tests.whole.stack"]
+pytest_plugins = ["tests.people", "tests.chrome", "tests.whole.stack"]
 
 # slow shared cores are no fault of the code
 settings.register_profile("gradus", deadline=None, suppress_health_check=[HealthCheck.too_slow])

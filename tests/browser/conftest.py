@@ -4,12 +4,11 @@ import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.student import PASSWORD, Student
 from tests.whole.stack import Stack
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # an answer that cannot be read comes back as 422, and chromium tells the console so
 EXPECTED = ("422 (Unprocessable Entity)", "net::ERR_INTERNET_DISCONNECTED")
 _ENROL = """
@@ -19,15 +18,6 @@ user = User.objects.create_user({name!r}, username={username!r}, password={passw
 if {role!r}:
     Enrolment.objects.create(course=Course.objects.get(slug="rnn"), user=user, role={role!r})
 """
-
-
-@pytest.fixture(scope="session")
-def chrome() -> Iterator[Browser]:
-    """Debian's chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.web import pages
 
 DIST = Path(__file__).parents[2] / "platform/web/static/dist"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -28,14 +27,6 @@ class _Server(ThreadingMixIn, WSGIServer):
 class _Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -54,7 +45,7 @@ def site(settings: object) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def visit(chrome: Browser, site: str) -> Iterator[Callable[..., Page]]:
     """Opens a path in a fresh context, or in the ``tab_of`` another page's.
 
     At the end nothing may have been said on the console: no script error, no violation of
@@ -66,7 +57,7 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
     def open_(path: str, *, tab_of: Page | None = None, **options: object) -> Page:
         if tab_of is None:
             options = {"locale": "fr-FR", "viewport": {"width": 1280, "height": 900}, **options}
-            context = chromium.new_context(**options)  # type: ignore[arg-type]
+            context = chrome.new_context(**options)  # type: ignore[arg-type]
             context.set_default_timeout(20_000)
             contexts.append(context)
         else:
