@@ -1,8 +1,11 @@
 """The supervisor's side of a nursery: starts it, asks it to fork and to reap."""
 
+import contextlib
 import json
+import os
 import platform
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +22,7 @@ from graders.sandbox.errors import SandboxError, SandboxUnavailable
 from graders.sandbox.settings import Settings
 
 _MESSAGE = 2**17
-START_SECONDS, ANSWER_SECONDS = 120.0, 20.0
+START_SECONDS, ANSWER_SECONDS, _DEATH_SECONDS = 120.0, 20.0, 10.0
 _LAUNCH = Path(__file__).with_name("launch.py")
 _ADVICE = (
     ("uid map", "User namespaces are refused. See: python manage.py doctor"),
@@ -93,12 +96,19 @@ class Nursery:
         return self._process.poll() is None and self._control.fileno() >= 0
 
     def close(self) -> None:
-        """Kill it and, with its pid namespace, all its children."""
+        """Kill it and, with its pid namespace, all its children; returns when it is dead."""
         with self._lock:
+            inside = self.pid
+            pidfd = os.pidfd_open(inside) if inside else -1
             self._control.close()
             self._process.kill()
             self._process.wait()
             self._log.close()
+        if pidfd >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+            select.select([pidfd], [], [], _DEATH_SECONDS)
+            os.close(pidfd)
 
     def _ask(self, message: dict[str, Any], passed: list[int]) -> tuple[dict[str, Any], list[int]]:
         with self._lock:
