@@ -5,8 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from courses.api.behalf import OnBehalfOf
-from graders.kinds import REGISTRY
+from exercises import statements
+from exercises.api.shapes import question_views
 from quizzes.models import Attempt, Item, Quiz
+from quizzes.selectors.exercises import shown_version
 from quizzes.services import rules
 
 
@@ -41,7 +43,9 @@ class ItemShape(serializers.ModelSerializer[Item]):
     position = serializers.IntegerField(source="slot.position", read_only=True)
     exercise = serializers.CharField(source="variant.version.exercise.slug", read_only=True)
     variant = serializers.UUIDField(source="variant.public_id", read_only=True)
-    values = serializers.DictField(source="variant.values", read_only=True)
+    title = serializers.SerializerMethodField()
+    values = serializers.SerializerMethodField()
+    statement = serializers.SerializerMethodField()
     questions = serializers.SerializerMethodField()
 
     class Meta:
@@ -52,25 +56,34 @@ class ItemShape(serializers.ModelSerializer[Item]):
             "round",
             "exercise",
             "variant",
+            "title",
             "values",
+            "statement",
             "points",
             "max_points",
             "questions",
         )
 
+    def get_title(self, item: Item) -> dict[str, str]:
+        """The title by language."""
+        return dict(shown_version(item.variant).definition.get("title") or {})
+
+    def get_values(self, item: Item) -> dict[str, Any]:
+        """The values that the statement prints; what is computed from them stays hidden."""
+        return statements.shown_values(_statement(item), item.variant.values)
+
+    def get_statement(self, item: Item) -> dict[str, str]:
+        """Markdown by language; ``[[?question]]`` marks the place of a question."""
+        return statements.texts(_statement(item), item.variant.values)
+
     def get_questions(self, item: Item) -> list[dict[str, Any]]:
         """Each question as its kind renders it, and the tries left (null: unlimited)."""
-        language = self.context.get("language", "en")
-        return [
-            {
-                "id": name,
-                "kind": prepared["kind"],
-                "points": prepared["points"],
-                "tries_left": rules.tries_left(item, name),
-                "view": REGISTRY[prepared["kind"]].render(prepared, None, language),
-            }
-            for name, prepared in item.variant.questions.items()
-        ]
+        views = question_views(item.variant, self.context.get("language", "en"))
+        return [{**view, "tries_left": rules.tries_left(item, view["id"])} for view in views]
+
+
+def _statement(item: Item) -> dict[str, str]:
+    return dict(shown_version(item.variant).definition.get("statement") or {})
 
 
 class AttemptShape(serializers.ModelSerializer[Attempt]):
@@ -85,7 +98,7 @@ class AttemptShape(serializers.ModelSerializer[Attempt]):
 
     def get_items(self, attempt: Attempt) -> list[dict[str, Any]]:
         """The items in the quiz's order."""
-        rows = attempt.items.select_related("slot", "variant__version__exercise")
+        rows = attempt.items.select_related("slot", "variant__version__exercise__current")
         ordered = rows.order_by("slot__position", "round")
         for item in ordered:
             item.attempt = attempt
@@ -111,6 +124,9 @@ class GradeShape(serializers.Serializer[Any]):
     """One person's points in one quiz, in thousandths; null where nothing was started."""
 
     user = serializers.UUIDField()
+    subject = serializers.CharField(
+        allow_null=True, help_text="What the token's issuer calls the person; null for others."
+    )
     name = serializers.CharField()
     quiz = serializers.UUIDField()
     points = serializers.IntegerField(allow_null=True)

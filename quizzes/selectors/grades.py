@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
+from accounts.models import Identity
 from courses.models import Course, Enrolment, Role
 from quizzes.models import Attempt, Quiz
 
 
 @dataclass(frozen=True)
 class Grade:
-    """One person's points in one quiz, in thousandths; ``points`` None: never started."""
+    """One person's points in one quiz, in thousandths; ``points`` None: never started.
+
+    ``subject``: what the issuer that was asked for calls the person, if it knows them.
+    """
 
     user: uuid.UUID
+    subject: str | None
     name: str
     quiz: uuid.UUID
     points: int | None
@@ -22,7 +27,7 @@ class Grade:
     finished_at: datetime.datetime | None
 
 
-def course_grades(course: Course) -> list[Grade]:
+def course_grades(course: Course, *, issuer: str = "") -> list[Grade]:
     """A row for each student × graded quiz, by name and then by quiz."""
     quizzes = list(
         Quiz.objects.filter(course=course, mode=Quiz.Mode.GRADED)
@@ -34,6 +39,8 @@ def course_grades(course: Course) -> list[Grade]:
         (attempt.user_id, attempt.quiz_id): attempt
         for attempt in Attempt.objects.filter(quiz__in=quizzes).order_by("number")
     }
+    known = Identity.objects.filter(issuer=issuer, user__in=places.values("user"))
+    subjects = dict(known.values_list("user", "subject")) if issuer else {}
     rows = []
     for place in places.select_related("user").order_by("user__name", "user__pk"):
         for quiz in quizzes:
@@ -41,6 +48,7 @@ def course_grades(course: Course) -> list[Grade]:
             rows.append(
                 Grade(
                     user=place.user.public_id,
+                    subject=subjects.get(place.user_id),
                     name=place.user.name,
                     quiz=quiz.public_id,
                     points=attempt.points if attempt else None,
