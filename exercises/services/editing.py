@@ -23,6 +23,17 @@ def files_of(version: Version) -> dict[str, bytes]:
     return files
 
 
+def _keeps_variants(version: Version, current: Version) -> bool:
+    """Whether the deployed variants serve the new version as they are.
+
+    Prepared questions hold the author's sentences: a mended one has to be prepared again.
+    """
+    return bool(
+        version.grading_hash == current.grading_hash
+        and version.definition["questions"] == current.definition["questions"]
+    )
+
+
 @transaction.atomic
 def mend(
     *, exercise: Exercise, path: str, text: str, seen: int, user: User
@@ -49,11 +60,7 @@ def mend(
     version = imported.version
     if not imported.new:
         return version, False
-    # prepared questions hold the author's sentences: a mended one has to be prepared again
-    same = (
-        version.grading_hash == current.grading_hash
-        and version.definition["questions"] == current.definition["questions"]
-    )
+    same = _keeps_variants(version, current)
     if same:
         take_over_variants(version=version, earlier=current)
     else:
