@@ -39,7 +39,7 @@ def returned(user: User, language: str) -> list[Returned]:
     places = Enrolment.objects.filter(user=user, left_at=None).values("course")
     parts = Prefetch(
         "submission__current_grading__parts",
-        queryset=Part.objects.exclude(outcome="passed").order_by("position"),
+        queryset=Part.objects.exclude(outcome__in=("passed", "not-run")).order_by("position"),
     )
     rows = (
         ItemSubmission.objects.filter(
