@@ -37,6 +37,7 @@ class Nursery:
     def __init__(self, runtime: str, settings: Settings, *, reduced: bool) -> None:
         self.runtime = runtime
         self._lock = threading.Lock()
+        self._broken = False
         self._log = tempfile.TemporaryFile()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
@@ -93,7 +94,7 @@ class Nursery:
     @property
     def alive(self) -> bool:
         """Whether it can still be asked."""
-        return self._process.poll() is None and self._control.fileno() >= 0
+        return not self._broken and self._process.poll() is None
 
     def close(self) -> None:
         """Kill it and, with its pid namespace, all its children; returns when it is dead."""
@@ -116,6 +117,7 @@ class Nursery:
                 socket.send_fds(self._control, [msgpack.packb(message)], passed)
                 return self._receive(ANSWER_SECONDS)
             except OSError as error:
+                self._broken = True
                 raise SandboxError(f"the nursery is gone: {error}") from error
 
     def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:

@@ -32,6 +32,7 @@ class Sandbox:
         self._used: deque[Pair] = deque()
         self._starting = {name: threading.Lock() for name in self.runtimes}
         self._work = threading.Condition()
+        self._filling = threading.Lock()
         self._closed = False
         self._filler: threading.Thread | None = None
 
@@ -109,6 +110,10 @@ class Sandbox:
 
     def fill(self) -> None:
         """Fork the spare pairs now (a benchmark waits for it)."""
+        with self._filling:
+            self._fill_up()
+
+    def _fill_up(self) -> None:
         for name in self.runtimes:
             while len(self._spares[name]) < self._wanted:
                 self._spares[name].append(pair.fork(self._nursery(name), self._groups))

@@ -201,16 +201,11 @@ class Run:
             return self._lost(ending)
         elif last["t"] == "suite-error":
             self.result.suite_error = str(last.get("text", ""))
-        elif not self._pair_lives():
-            raise SandboxError("the nursery died")
         else:
             words = {"memory": "ran out of memory", "cpu": "used too much CPU", "stuck": "hangs"}
             why = words.get(ending.judge, "ended without a word")
             self.result.suite_error = f"the judge {why}\n{_text(self._logs[0])}"
         return False
-
-    def _pair_lives(self) -> bool:
-        return self._pair is not None and self._pair.nursery.alive
 
     def _left(self, ending: Ending) -> bool:
         limits, result = self._job.limits, self.result

@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import struct
 import time
 from collections.abc import Callable
@@ -246,6 +247,17 @@ class Watch:
             return
         self._died(STUDENT)
 
+    def _why_no_word(self) -> None:
+        """The judge died of itself or of its suite; or somebody killed it, which is our fault.
+
+        Raises ``SandboxError`` then, and if the nursery is gone and took it along.
+        """
+        status = self._pair.ended(JUDGE)["status"]
+        leaves = self._pair.leaves
+        if status == -signal.SIGKILL and not (leaves and leaves[JUDGE].out_of_memory()):
+            raise SandboxError("the judge was killed from outside")
+        self._end.judge = "died"
+
     def _finish(self) -> None:
         end, pair = self._end, self._pair
         if (end.last or {}).get("t") == "lost" and self._alive[STUDENT]:
@@ -254,6 +266,8 @@ class Watch:
             self._drain(which)
         if end.last is None:
             self._listen()  # its last words may still be in the pipe
+        if end.last is None and not end.judge:
+            self._why_no_word()
         end.cpu, end.judge_cpu = self._cpu(STUDENT), self._cpu(JUDGE)
         end.wall = time.monotonic() - self._started - self._forgiven
         if pair.leaves:

@@ -1,0 +1,107 @@
+"""Whatever dies, the next verdict is right; neighbours do not notice each other."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import psutil
+import pytest
+
+from graders.engine import Engine
+from graders.sandbox.cgroups import Groups1, Groups2
+from graders.sandbox.settings import Settings
+from tests.graders.submissions import REFERENCE, bundle_of, grade, outcomes, request_of
+
+pytestmark = pytest.mark.sandbox
+
+
+@pytest.fixture(scope="module")
+def own() -> Iterator[Engine]:
+    """An engine of our own, with spare pairs: its nursery is killed here."""
+    with Engine(slots=2, runtimes=["numpy"], settings=Settings(), spares=2) as engine:
+        engine.start()
+        yield engine
+
+
+def kill_nursery(engine: Engine) -> None:
+    nursery = engine.sandbox._nursery("numpy")
+    os.kill(nursery.pid, signal.SIGKILL)
+    while nursery.alive:
+        time.sleep(0.01)
+
+
+def open_files() -> int:
+    return psutil.Process().num_fds()
+
+
+def alive(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def test_a_dead_nursery_is_replaced(own: Engine) -> None:
+    own.sandbox.fill()
+    kill_nursery(own)
+    assert grade(own, REFERENCE).points == 4000
+
+
+def test_a_nursery_that_dies_at_work_costs_nothing(own: Engine) -> None:
+    source = "import time\ndef double(x):\n    time.sleep(0.4)\n    return 2 * x\n"
+    killer = threading.Timer(0.5, kill_nursery, args=(own,))
+    killer.start()
+    verdict = grade(own, source)
+    killer.join()
+    assert (verdict.state, verdict.points) == ("graded", 4000)
+
+
+def test_a_listener_that_fails_does_not_break_the_engine(own: Engine) -> None:
+    def listen(_progress: object) -> None:
+        raise OSError("the broker is away")
+
+    with pytest.raises(OSError, match="away"):
+        own.grade(request_of(REFERENCE), bundle_of(), listen)
+    assert grade(own, REFERENCE).points == 4000
+
+
+def test_honest_beside_hostile_gets_full_marks(own: Engine) -> None:
+    hostile = [
+        "def double(x):\n    while True: pass\n",
+        "import os\ndef double(x):\n    while True: os.fork()\n",
+        "def double(x):\n    kept = []\n    while True: kept.append(bytearray(2**20))\n",
+        "def double(x):\n    while True: print('x' * 10_000)\n",
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        bad = pool.map(lambda source: grade(own, source), hostile)
+        good = pool.map(lambda _n: grade(own, REFERENCE).points, range(6))
+        assert list(good) == [4000] * 6
+        assert all("passed" not in outcomes(verdict) for verdict in bad)
+
+
+def test_nothing_is_left_behind() -> None:
+    with Engine(slots=1, runtimes=["numpy"], settings=Settings(), spares=1) as engine:
+        engine.start()
+        grade(engine, REFERENCE)
+        groups = engine.sandbox._groups
+        pids = [engine.sandbox._nursery("numpy").pid]
+        before = open_files()
+    assert not any(alive(pid) for pid in pids)
+    assert open_files() < before
+    assert isinstance(groups, Groups1 | Groups2) or groups.version == 0
+    assert not [base for base in getattr(groups, "_bases", {}).values() if base.exists()]
+
+
+def test_descriptors_do_not_leak(own: Engine) -> None:
+    own.sandbox.fill()
+    before = open_files()
+    for _ in range(10):
+        grade(own, REFERENCE)
+    own.sandbox.fill()
+    limit = time.monotonic() + 30
+    while open_files() > before and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert open_files() <= before
