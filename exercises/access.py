@@ -4,6 +4,7 @@ import uuid
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed
@@ -21,7 +22,12 @@ def _taught(user: User) -> QuerySet[Enrolment]:
 def exercises_of(user: User, course: Course) -> QuerySet[Exercise]:
     """What a teacher of ``course`` may use: its own exercises and the library's."""
     if role_of(user, course) not in STAFF:
-        raise NotAllowed("Only the teachers of this course can see its exercises.")
+        raise NotAllowed(_("Only the teachers of this course can see its exercises."))
+    return usable_in(course)
+
+
+def usable_in(course: Course) -> QuerySet[Exercise]:
+    """The exercises of a course and the library's, for a caller who was authorised."""
     return Exercise.objects.filter(Q(course=course) | Q(course=None), archived_at=None)
 
 
@@ -43,9 +49,11 @@ def exercise_to_edit(user: User, public_id: uuid.UUID) -> Exercise:
     """An exercise that ``user`` may change: a teacher's, in its course; never the library's."""
     exercise = exercise_for(user, public_id)
     if exercise.course is None:
-        raise NotAllowed("The library's exercises are read-only; copy this one into a course.")
+        raise NotAllowed(
+            _("The library is read-only: download this exercise and upload it to your course.")
+        )
     if role_of(user, exercise.course) != Role.TEACHER:
-        raise NotAllowed("Only teachers can change exercises.")
+        raise NotAllowed(_("Only teachers can change exercises."))
     return exercise
 
 

@@ -76,6 +76,17 @@ def segments(
     return found
 
 
+def shown_values(statement: Mapping[str, str], values: Values) -> dict[str, Any]:
+    """Those values that the statement prints: the others may be the answer itself."""
+    named = {name for text in statement.values() for name in _NAME.findall(text)}
+    return {name: value for name, value in values.items() if name in named}
+
+
+def texts(statement: Mapping[str, str], values: Values) -> dict[str, str]:
+    """The Markdown by language with its values in place and ``[[?question]]`` left."""
+    return {lang: substitute(text, values, lang) for lang, text in statement.items()}
+
+
 def substitute(text: str, values: Values, language: str) -> str:
     """The Markdown with every ``[[name]]`` replaced. Raises ``StatementError``."""
     done: list[str] = []

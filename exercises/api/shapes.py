@@ -1,9 +1,13 @@
-"""What the API says of exercises and gradings. Answers and hidden values are never in it."""
+"""What the API says of exercises and gradings. Answers and hidden values are never in it.
+
+Serializer context: ``language`` of the sentences; ``staff``: whether a teacher reads.
+"""
 
 from typing import Any
 
 from rest_framework import serializers
 
+from exercises import statements
 from exercises.models import Exercise, Grading, Part, Submission, Variant
 from graders.contracts import Message
 from graders.kinds import REGISTRY
@@ -33,12 +37,26 @@ class ExerciseShape(serializers.ModelSerializer[Exercise]):
         return [{key: question[key] for key in ("id", "kind", "points")} for question in questions]
 
 
+def question_views(variant: Variant, language: str) -> list[dict[str, Any]]:
+    """Each question as its kind renders it, without anything that gives the answer away."""
+    return [
+        {
+            "id": name,
+            "kind": prepared["kind"],
+            "points": prepared["points"],
+            "view": REGISTRY[prepared["kind"]].render(prepared, None, language),
+        }
+        for name, prepared in variant.questions.items()
+    ]
+
+
 class VariantShape(serializers.ModelSerializer[Variant]):
     """A deployed variant as a student may see it."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
     exercise = serializers.CharField(source="version.exercise.slug", read_only=True)
     version = serializers.IntegerField(source="version.number", read_only=True)
+    values = serializers.SerializerMethodField()
     statement = serializers.SerializerMethodField()
     questions = serializers.SerializerMethodField()
 
@@ -46,22 +64,21 @@ class VariantShape(serializers.ModelSerializer[Variant]):
         model = Variant
         fields = ("id", "exercise", "version", "name", "values", "statement", "questions")
 
+    def get_values(self, variant: Variant) -> dict[str, Any]:
+        """The values that the statement prints; what is computed from them stays hidden."""
+        return statements.shown_values(_statement(variant), variant.values)
+
     def get_statement(self, variant: Variant) -> dict[str, str]:
-        """Markdown by language, with ``[[parameter]]`` and ``[[?question]]`` in place."""
-        return dict(variant.version.definition.get("statement", {}))
+        """Markdown by language; ``[[?question]]`` marks the place of a question."""
+        return statements.texts(_statement(variant), variant.values)
 
     def get_questions(self, variant: Variant) -> list[dict[str, Any]]:
         """Each question as its kind renders it, without anything that gives the answer away."""
-        language = self.context.get("language", "en")
-        return [
-            {
-                "id": name,
-                "kind": prepared["kind"],
-                "points": prepared["points"],
-                "view": REGISTRY[prepared["kind"]].render(prepared, None, language),
-            }
-            for name, prepared in variant.questions.items()
-        ]
+        return question_views(variant, self.context.get("language", "en"))
+
+
+def _statement(variant: Variant) -> dict[str, str]:
+    return dict(variant.version.definition.get("statement") or {})
 
 
 def sentences(messages: list[dict[str, Any]], language: str) -> list[str]:
@@ -73,6 +90,7 @@ class PartShape(serializers.ModelSerializer[Part]):
     """One part of a verdict."""
 
     sentences = serializers.SerializerMethodField()
+    details = serializers.SerializerMethodField()
 
     class Meta:
         model = Part
@@ -81,6 +99,10 @@ class PartShape(serializers.ModelSerializer[Part]):
     def get_sentences(self, part: Part) -> list[str]:
         """What the student reads."""
         return sentences(part.messages, self.context.get("language", "en"))
+
+    def get_details(self, part: Part) -> list[dict[str, Any]]:
+        """What differs. Of a hidden test only teachers see more than its sentences."""
+        return part.details if part.visible or self.context.get("staff") else []
 
 
 class GradingShape(serializers.ModelSerializer[Grading]):

@@ -1,27 +1,41 @@
 """Reading exercises, variants, submissions and gradings; the event stream of a grading."""
 
 import uuid
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.pagination import CursorPagination
 from api.permissions import HasScope
 from core.errors import Invalid
 from courses.api.behalf import course_visible
+from courses.models import Course
 from exercises import live
 from exercises.api import permits
 from exercises.api.shapes import ExerciseShape, GradingShape, SubmissionShape, VariantShape
+from exercises.models import Exercise, Variant
 
 
-def language(request: Request) -> dict[str, str]:
-    """Serializer context: sentences in the language the caller asked for."""
-    return {"language": get_language() or "en"}
+class EventStream(JSONRenderer):
+    """So that ``Accept: text/event-stream`` is understood; refusals are still problems in JSON."""
+
+    media_type = "text/event-stream"
+    format = "events"
+
+
+def context(request: Request, course: Course | None = None) -> dict[str, Any]:
+    """Serializer context: the language the caller asked for; whether they teach ``course``."""
+    staff = course is not None and permits.is_staff(request, course)
+    return {"language": get_language() or "en", "staff": staff}
 
 
 def uuid_parameter(request: Request, name: str) -> uuid.UUID:
@@ -29,25 +43,28 @@ def uuid_parameter(request: Request, name: str) -> uuid.UUID:
     try:
         return uuid.UUID(request.query_params[name])
     except (KeyError, ValueError) as error:
-        raise Invalid(f"The query parameter {name!r} must be the id of a {name}.") from error
+        said = _("The query parameter “%(name)s” must be an id.") % {"name": name}
+        raise Invalid(said) from error
 
 
-class Exercises(APIView):
+class Exercises(ListAPIView[Exercise]):
     """Exercises that a teacher of the course may use: its own and the library's."""
 
     permission_classes = (HasScope("author"),)
+    serializer_class = ExerciseShape
 
-    @extend_schema(
-        parameters=[OpenApiParameter("course", OpenApiTypes.UUID, required=True)],
-        responses=ExerciseShape(many=True),
-    )
-    def get(self, request: Request) -> Response:
+    @extend_schema(parameters=[OpenApiParameter("course", OpenApiTypes.UUID, required=True)])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of exercises, the newest first."""
-        course = course_visible(request, uuid_parameter(request, "course"))
-        rows = permits.exercises_visible(request, course).select_related("course", "current")
-        pages = CursorPagination()
-        page = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(ExerciseShape(page, many=True).data)
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Exercise]:
+        """What the caller may use in the course that the query names."""
+        if getattr(self, "swagger_fake_view", False):
+            return Exercise.objects.none()
+        course = course_visible(self.request, uuid_parameter(self.request, "course"))
+        rows = permits.exercises_visible(self.request, course)
+        return rows.select_related("course", "current")
 
 
 class ExerciseDetail(APIView):
@@ -70,8 +87,11 @@ class Variants(APIView):
     def get(self, request: Request, exercise: uuid.UUID) -> Response:
         """All of them, the sheet's own first."""
         found = permits.exercise_visible(request, exercise)
-        rows = found.current.variants.order_by("number") if found.current else []
-        return Response(VariantShape(rows, many=True, context=language(request)).data)
+        rows = (
+            found.current.variants.order_by("number") if found.current else Variant.objects.none()
+        )
+        rows = rows.select_related("version__exercise")
+        return Response(VariantShape(rows, many=True, context=context(request)).data)
 
 
 class VariantDetail(APIView):
@@ -83,7 +103,7 @@ class VariantDetail(APIView):
     def get(self, request: Request, variant: uuid.UUID) -> Response:
         """Statement, values and questions, without the answers."""
         found = permits.variant_visible(request, variant)
-        return Response(VariantShape(found, context=language(request)).data)
+        return Response(VariantShape(found, context=context(request)).data)
 
 
 class SubmissionDetail(APIView):
@@ -95,7 +115,7 @@ class SubmissionDetail(APIView):
     def get(self, request: Request, submission: uuid.UUID) -> Response:
         """The answer, its score and its current grading."""
         found = permits.submission_visible(request, submission)
-        return Response(SubmissionShape(found, context=language(request)).data)
+        return Response(SubmissionShape(found, context=context(request, found.course)).data)
 
 
 class GradingDetail(APIView):
@@ -107,13 +127,15 @@ class GradingDetail(APIView):
     def get(self, request: Request, grading: uuid.UUID) -> Response:
         """Its state and, when it is graded, its verdict."""
         found = permits.grading_visible(request, grading)
-        return Response(GradingShape(found, context=language(request)).data)
+        course = found.submission.course
+        return Response(GradingShape(found, context=context(request, course)).data)
 
 
 class GradingEvents(APIView):
     """The events of one grading as they happen."""
 
     permission_classes = (HasScope("read"),)
+    renderer_classes = (JSONRenderer, EventStream)
 
     @extend_schema(
         responses={

@@ -35,7 +35,7 @@ def acting_user(request: Request, course: Course) -> User:
     if not isinstance(token, CourseToken):
         if named is not None:
             raise Invalid(gettext("Only a course's token can act on behalf of somebody."))
-        return _person(request)
+        return person(request)
     same_course(request, course)
     if named is None:
         raise Invalid(gettext("A course's token needs on_behalf_of: {issuer, subject}."))
@@ -52,14 +52,21 @@ def same_course(request: Request, course: Course) -> None:
 
 def course_visible(request: Request, public_id: uuid.UUID) -> Course:
     """A course that the caller may see: one they are in; for a machine its own. Else 404."""
-    if not isinstance(request.auth, CourseToken):
-        return course_for(_person(request), public_id)
-    if request.auth.course.public_id != public_id:
+    own = machine_course(request)
+    if own is None:
+        return course_for(person(request), public_id)
+    if own.public_id != public_id:
         raise Http404
-    return request.auth.course
+    return own
 
 
-def _person(request: Request) -> User:
+def machine_course(request: Request) -> Course | None:
+    """The one course of the machine that calls; None where the caller is a person."""
+    return request.auth.course if isinstance(request.auth, CourseToken) else None
+
+
+def person(request: Request) -> User:
+    """The person who calls. Raises ``Http404`` for a machine."""
     if not isinstance(request.user, User):
         raise Http404
     return request.user

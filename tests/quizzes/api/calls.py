@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.test import TestCase
 from rest_framework.test import APIClient
 
 from quizzes.models import Quiz
@@ -17,7 +18,9 @@ class Caller:
         self.more: dict[str, Any] = {"on_behalf_of": whom} if whom else {}
 
     def post(self, path: str, body: Any, **headers: Any) -> Any:
-        return self.client.post(f"{API}{path}", body, format="json", **headers)
+        # in a test's own transaction nothing commits by itself
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return self.client.post(f"{API}{path}", body, format="json", **headers)
 
     def get(self, path: str) -> Any:
         return self.client.get(f"{API}{path}")
