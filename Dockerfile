@@ -21,7 +21,9 @@ COPY --from=bundle /gradus/platform/web/static/dist platform/web/static/dist
 ENV PYTHONPATH=/gradus:/gradus/platform PYTHONUNBUFFERED=1 GRADUS_VAR=/gradus/var
 # translations, and static files with their hashes; the values only satisfy the settings
 RUN find . -name '*.po' -exec sh -c 'pybabel --quiet compile -i "$1" -o "${1%.po}.mo"' _ {} \; \
- && SECRET_KEY=build python manage.py collectstatic --noinput \
+ && DJANGO_SETTINGS_MODULE=config.settings.production SECRET_KEY=build ALLOWED_HOSTS=build \
+    GRADUS_URL=http://build DATABASE_URL=sqlite:////tmp/build REDIS_URL=redis://build/0 \
+    python manage.py collectstatic --noinput \
  && chown -R gradus:gradus var
 USER gradus
 EXPOSE 8000
