@@ -12,7 +12,7 @@ import redis
 from core.enqueue import enqueue
 from exercises import wire
 from exercises.models import Grading
-from exercises.services import checking, grading
+from exercises.services import checking, grading, leases
 from graders.contracts import Report, decode_progress, decode_reply
 
 MAX_BYTES = 8 * 2**20
@@ -26,10 +26,7 @@ def note_progress(text: str) -> None:
     except ValueError as error:
         _log.error("unreadable progress: %s", error)
         return
-    running = Grading.objects.filter(
-        pk=progress.grading, state=Grading.State.RUNNING, token=progress.token
-    )
-    if not running.exists():
+    if not leases.claimed(Grading.objects.all(), progress.grading, progress.token).exists():
         return
     if progress.expected:
         expected = [{"key": key, "title": title} for key, title in progress.expected]
@@ -58,8 +55,8 @@ def record(text: str) -> None:
 
 
 def _bounded(text: str) -> str:
-    if not isinstance(text, str) or len(text) > MAX_BYTES:
-        raise ValueError("not a text, or larger than 8 MB")
+    if len(text) > MAX_BYTES:
+        raise ValueError("larger than 8 MB")
     return text
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from core import clock, events
 from exercises.models import Check, Variant, Version
+from exercises.services import leases
 from graders.contracts import MadeVariant, Report
 
 _log = logging.getLogger(__name__)
@@ -16,10 +17,7 @@ _log = logging.getLogger(__name__)
 def accept(report: Report) -> bool:
     """Record a report for a running check with that token, once; False: not wanted."""
     check = (
-        Check.objects.select_for_update()
-        .filter(pk=report.check, state=Check.State.RUNNING, token=report.token)
-        .exclude(token="")
-        .first()
+        leases.claimed(Check.objects.all(), report.check, report.token).select_for_update().first()
     )
     if check is None:
         _log.warning("a report for check %s was not wanted", report.check)

@@ -37,7 +37,7 @@ def dispatch() -> int:
 
 def free_slots() -> int:
     """Slots of living graders minus what runs."""
-    announced = sum(grader["slots"] for grader in wire.graders())
+    announced: int = sum(grader["slots"] for grader in wire.graders())
     running = Grading.objects.filter(state=Grading.State.RUNNING).count()
     checking = Check.objects.filter(state=Check.State.RUNNING).count()
     return max(0, announced - running - checking)

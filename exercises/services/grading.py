@@ -51,9 +51,8 @@ def accept(verdict: Verdict) -> bool:
     verdict, and takes one: late, forged and repeated ones change nothing.
     """
     grading = (
-        Grading.objects.select_for_update()
-        .filter(pk=_uuid(verdict.grading), state=Grading.State.RUNNING, token=verdict.token)
-        .exclude(token="")
+        leases.claimed(Grading.objects.all(), verdict.grading, verdict.token)
+        .select_for_update()
         .first()
     )
     if grading is None:
@@ -65,13 +64,6 @@ def accept(verdict: Verdict) -> bool:
     _check_points(verdict)
     _write(grading, verdict)
     return True
-
-
-def _uuid(text: str) -> str | None:
-    try:
-        return str(Grading._meta.pk.to_python(text))
-    except Exception:
-        return None
 
 
 def _check_points(verdict: Verdict) -> None:

@@ -2,9 +2,13 @@
 
 import datetime
 import secrets
+import uuid
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from core import clock, events
-from exercises.models import Grading
+from exercises.models import Check, Grading
 from graders.contracts import Verdict
 
 MAX_TRIES = 3
@@ -19,6 +23,21 @@ def lease(seconds: float = 0) -> datetime.datetime:
 def new_token() -> str:
     """A one-time token: whoever answers must show it."""
     return secrets.token_urlsafe(24)
+
+
+_Claimed = TypeVar("_Claimed", Grading, Check)
+
+
+def claimed(rows: QuerySet[_Claimed], name: str, token: str) -> QuerySet[_Claimed]:
+    """Of gradings or checks, the running one of this name whose latest claim carries this token; empty for all else.
+
+    Name and token come from a grader: they may be any text.
+    """
+    try:
+        pk = uuid.UUID(name)
+    except ValueError:
+        return rows.none()
+    return rows.filter(pk=pk, state=Grading.State.RUNNING, token=token).exclude(token="")
 
 
 def claim(grading: Grading, *, seconds: float = 0) -> bool:
@@ -59,9 +78,7 @@ def give_up_or_queue(grading: Grading, *, fault: str, staff: Verdict | None = No
         grading.staff = [{"id": m.id, "params": m.params} for m in staff.staff]
     if final:
         grading.finished_at = clock.now()
-    grading.save(
-        update_fields=["state", "fault", "token", "lease_until", "staff", "finished_at"]
-    )
+    grading.save(update_fields=["state", "fault", "token", "lease_until", "staff", "finished_at"])
     if final:
         from_failed(grading)
 
