@@ -52,7 +52,7 @@ def handle(event_id: int) -> bool:
             with transaction.atomic():
                 for handler in _handlers[event.name]:
                     handler(event.payload)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (handlers may fail in any way)
             _log.exception("event %s (%s) failed", event.pk, event.name)
             event.error = repr(error)[:2000]
             event.save(update_fields=["tries", "error"])
