@@ -29,7 +29,7 @@ _Claimed = TypeVar("_Claimed", Grading, Check)
 
 
 def claimed(rows: QuerySet[_Claimed], name: str, token: str) -> QuerySet[_Claimed]:
-    """Of gradings or checks, the running one of this name whose latest claim carries this token; empty for all else.
+    """Of gradings or checks, the running one of this name, if this is its latest token.
 
     Name and token come from a grader: they may be any text.
     """
