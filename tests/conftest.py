@@ -11,7 +11,7 @@ settings.load_profile("gradus")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need the real processes run in one worker, so that they start once."""
+    """Tests that need the real processes or a browser run in one worker: both start once."""
     for item in items:
-        if item.get_closest_marker("whole") or item.get_closest_marker("browser"):
+        if {"gradus", "own", "chrome"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("whole"))
