@@ -10,6 +10,7 @@ settings.register_profile("gradus", deadline=None, suppress_health_check=[Health
 settings.load_profile("gradus")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that need the real processes or a browser run in one worker: both start once."""
     for item in items:
