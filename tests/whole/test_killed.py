@@ -10,7 +10,8 @@ import psutil
 import pytest
 import redis
 
-from bench.whole import QUESTION, TOKEN, Client
+from bench.questions import QUESTION
+from bench.whole import TOKEN, Client
 from tests.whole.stack import Stack
 
 pytestmark = [pytest.mark.whole, pytest.mark.timeout(600)]
