@@ -38,14 +38,14 @@ doctor: setup ## Say what is missing for grading code, and how to mend it
 	@$(BIN)/python manage.py doctor
 
 test: setup-dev lint types gate ## Everything: checks, publish gate, tests, browser included
-	$(BIN)/pytest -n 2 --dist loadgroup -q $(TESTS)
+	$(BIN)/pytest -n 2 -q $(TESTS)
 
 test-fast: setup-dev ## The tests without real processes and browsers
-	$(BIN)/pytest -n 2 --dist loadgroup -q -m 'not whole and not browser' $(TESTS)
+	$(BIN)/pytest -n 2 -q -m 'not whole and not browser' $(TESTS)
 
 test-postgres: setup-dev ## The tests on PostgreSQL and a Redis server, both started for them
 	@.ci/system postgres
-	.ci/postgres $(BIN)/pytest -n 2 --dist loadgroup -q $(TESTS)
+	.ci/postgres $(BIN)/pytest -n 2 -q $(TESTS)
 
 lint: setup-dev ## Style, import contracts
 	$(BIN)/ruff check .
