@@ -16,9 +16,9 @@ class UploadForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".zip,application/zip"}),
     )
 
-    def clean_archive(self) -> UploadedFile:
+    def clean_archive(self) -> "UploadedFile[bytes]":
         """Refuse what is larger than a folder may be before it is read."""
-        archive: UploadedFile = self.cleaned_data["archive"]
+        archive: UploadedFile[bytes] = self.cleaned_data["archive"]
         if (archive.size or 0) > MAX_ZIP:
             raise forms.ValidationError(_("This file is larger than 10 MB. Send a smaller zip."))
         return archive

@@ -39,7 +39,11 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 class StatementError(ValueError):
-    """The statement names a value that the variant does not have."""
+    """The statement names a value that the variant does not have: ``name``."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"[[{name}]] is not a value of this variant")
+        self.name = name
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def substitute(text: str, values: Values, language: str) -> str:
 def _fill(text: str, values: Values, language: str, place: str) -> str:
     def one(match: re.Match[str]) -> str:
         if match[1] not in values:
-            raise StatementError(f"[[{match[1]}]] is not a value of this variant")
+            raise StatementError(match[1])
         value = values[match[1]]
         if place == "code":
             return str(value)

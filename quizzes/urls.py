@@ -24,6 +24,7 @@ urlpatterns = [
     path("quizzes/<uuid:quiz>/edit/", setting.edit, name="edit"),
     path("quizzes/<uuid:quiz>/add/", setting.add, name="add"),
     path("quizzes/<uuid:quiz>/remove/<int:slot>/", setting.remove, name="remove"),
+    path("quizzes/<uuid:quiz>/move/<int:slot>/", setting.move, name="move"),
     path("quizzes/<uuid:quiz>/gradebook/", gradebook.book, name="gradebook"),
     path("quizzes/<uuid:quiz>/gradebook.csv", gradebook.book_csv, name="gradebook-csv"),
     path("preview/<uuid:exercise>/", preview.preview, name="preview"),

@@ -2,9 +2,28 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from exercises.models import Check, Version
 from graders.contracts import Message
 from graders.messages import render
+
+STEPS: dict[str, str | Promise] = {
+    "schema": _("Questions"),
+    "languages": _("Texts and languages"),
+    "variants": _("Variants"),
+    "self-test": _("Answers tried"),
+    "cases": _("Cases"),
+    "reference": _("Reference"),
+    "again": _("The same verdict again"),
+    "limits": _("Time and memory"),
+    "wrong": _("Wrong solutions"),
+    "starter": _("Starter"),
+    "mutants": _("Mutants"),
+}
+FEW = 2
+"""So many different sentences stand in a row of the table; more are told below it."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +36,11 @@ class Line:
     subject: str
     sentences: list[str]
 
+    @property
+    def about(self) -> str:
+        """Which question or file it is about."""
+        return self.subject.rpartition("/")[2] or self.question
+
 
 @dataclass(frozen=True)
 class Step:
@@ -26,9 +50,19 @@ class Step:
     lines: list[Line]
 
     @property
+    def label(self) -> str | Promise:
+        """What the step is called."""
+        return STEPS.get(self.name, self.name)
+
+    @property
     def ok(self) -> bool:
         """Whether nothing in this step blocks."""
         return all(line.ok is not False for line in self.lines)
+
+    @property
+    def skipped(self) -> bool:
+        """Whether there was nothing to try."""
+        return all(line.ok is None for line in self.lines)
 
     @property
     def held(self) -> int:
@@ -36,9 +70,20 @@ class Step:
         return sum(line.ok is True for line in self.lines)
 
     @property
+    def tried(self) -> int:
+        """How many lines there were to hold."""
+        return sum(line.ok is not None for line in self.lines)
+
+    @property
     def blocking(self) -> list[Line]:
         """The lines that block publishing."""
         return [line for line in self.lines if line.ok is False]
+
+    @property
+    def told(self) -> list[str]:
+        """The different sentences of the lines that hold, each once; none if there are many."""
+        said = dict.fromkeys(text for line in self.lines for text in line.sentences)
+        return list(said) if len(said) <= FEW else []
 
 
 @dataclass(frozen=True)
@@ -55,8 +100,13 @@ class GateReport:
 
     @property
     def blocking(self) -> int:
-        """How many steps block."""
-        return sum(not step.ok for step in self.steps)
+        """How many lines block."""
+        return sum(len(step.blocking) for step in self.steps)
+
+    @property
+    def planted(self) -> list[Line]:
+        """The planted wrong solutions, each with the test that caught it."""
+        return [line for step in self.steps if step.name == "wrong" for line in step.lines]
 
     @property
     def cpu_seconds(self) -> float:
@@ -74,9 +124,9 @@ def report(check: Check, language: str) -> GateReport:
     """A check with its lines rendered and grouped by step."""
     steps: dict[str, list[Line]] = {}
     for raw in check.lines:
-        said = [render(Message(m["id"], m.get("params", {})), language) for m in raw.get("messages", ())]
-        line = Line(
-            raw["step"], raw["ok"], raw.get("question", ""), raw.get("subject", ""), said
-        )
+        said = [
+            render(Message(m["id"], m.get("params", {})), language) for m in raw.get("messages", ())
+        ]
+        line = Line(raw["step"], raw["ok"], raw.get("question", ""), raw.get("subject", ""), said)
         steps.setdefault(line.step, []).append(line)
     return GateReport(check, [Step(name, lines) for name, lines in steps.items()])

@@ -8,6 +8,7 @@ from django.db import transaction
 from core import clock, events
 from exercises.models import Check, Variant, Version
 from exercises.services import leases
+from exercises.services.importing import make_current
 from graders.contracts import MadeVariant, Report
 
 _log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def accept(report: Report) -> bool:
     version = Version.objects.select_related("exercise").get(pk=check.version_id)
     if report.ok:
         make_ready(version=version, variants=report.variants)
-    else:
+    elif version.state != Version.State.READY:  # checked again, it stays with those who have it
         version.state = Version.State.REFUSED
         version.save(update_fields=["state"])
     events.append("checked", {"version": version.pk, "ok": report.ok})
@@ -54,8 +55,6 @@ def make_ready(*, version: Version, variants: tuple[MadeVariant, ...]) -> None:
         )
     version.state = Version.State.READY
     version.save(update_fields=["state"])
-    exercise = version.exercise
-    current = exercise.current
+    current = version.exercise.current
     if current is None or current.number <= version.number:
-        exercise.current = version
-        exercise.save(update_fields=["current"])
+        make_current(version)

@@ -1,5 +1,6 @@
 """From a loaded folder or zip to a version: stored whole or not at all, the same twice is once."""
 
+import enum
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,8 +10,18 @@ from accounts.models import User
 from core import audit
 from core.enqueue import enqueue
 from courses.models import Course
-from exercises.format import Loaded
+from exercises.format import FormatErrors, Loaded, load_files
 from exercises.models import Blob, Check, Exercise, Variant, Version
+from exercises.selectors.files import files_of
+
+
+class Fate(enum.StrEnum):
+    """What becomes of a version that a teacher sends."""
+
+    SAME = "same"  # it is the current one already
+    AGAIN = "again"  # an earlier one that was published is the current one again
+    PUBLISHED = "published"  # nothing in it can change a verdict: current at once
+    CHECKING = "checking"  # the gate must see it first
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,40 @@ def request_check(*, version: Version) -> Check:
 
 
 @transaction.atomic
+def take_in(*, loaded: Loaded, course: Course, user: User) -> tuple[Version, Fate]:
+    """Store what a teacher sends, and publish it or have it checked."""
+    imported = import_version(loaded=loaded, course=course, user=user)
+    version = imported.version
+    current = version.exercise.current
+    if current is not None and version.pk == current.pk:
+        return version, Fate.SAME
+    if version.state == Version.State.READY:
+        make_current(version)
+        audit.record(actor=user, action="version-restored", subject=version, course=course.pk)
+        return version, Fate.AGAIN
+    if imported.new and current is not None and harmless(version, loaded, current):
+        take_over_variants(version=version, earlier=current)
+        return version, Fate.PUBLISHED
+    request_check(version=version)
+    return version, Fate.CHECKING
+
+
+def harmless(version: Version, loaded: Loaded, current: Version) -> bool:
+    """Whether the gate would say of ``version`` what it said of ``current``, word for word.
+
+    Texts of questions stand in the variants, so that a change in them needs new ones.
+    """
+    if version.grading_hash != current.grading_hash:
+        return False
+    try:
+        before = load_files(files_of(current))
+    except FormatErrors:  # written when the format allowed more
+        return False
+    questions = before.definition["questions"]
+    return before.gate_hash == loaded.gate_hash and questions == loaded.definition["questions"]
+
+
+@transaction.atomic
 def take_over_variants(*, version: Version, earlier: Version) -> None:
     """A version that cannot change a verdict keeps the deployed variants of the earlier one."""
     if version.grading_hash != earlier.grading_hash:
@@ -93,6 +138,11 @@ def take_over_variants(*, version: Version, earlier: Version) -> None:
     )
     version.state = Version.State.READY
     version.save(update_fields=["state"])
+    make_current(version)
+
+
+def make_current(version: Version) -> None:
+    """From now on students get this version."""
     exercise = version.exercise
     exercise.current = version
     exercise.save(update_fields=["current"])

@@ -1,10 +1,13 @@
 """The gradebook of one quiz: who, how often, points. A constant number of queries."""
 
+import json
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 
 from courses.models import Enrolment, Role
 from exercises.models import Grading, Part
@@ -14,7 +17,10 @@ from quizzes.models import Attempt, Item, ItemSubmission, Quiz, Slot
 
 @dataclass(frozen=True)
 class Cell:
-    """One person in one slot. ``points`` None: nothing submitted. ``state`` is the small sign."""
+    """One person in one slot. ``points`` None: nothing to show, which is not zero.
+
+    ``state`` names the sign: right, queued, ours, awaiting-person, or none.
+    """
 
     points: int | None
     max: int
@@ -53,7 +59,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Stumble:
-    """Where most people fail: one part of one question, and how many failed it."""
+    """Where most people fail: one part of one question, and how many failed it last."""
 
     slot: str
     part: str
@@ -69,13 +75,18 @@ class Gradebook:
     columns: list[Column]
     rows: list[Row]
     max: int
+    mean: int | None
     stumbles: list[Stumble]
 
 
 def gradebook(quiz: Quiz, language: str) -> Gradebook:
-    """Everybody enrolled as a student, and everybody else who has an attempt."""
+    """Everybody enrolled as a student, and everybody else who has an attempt.
+
+    Means are over those who have points.
+    """
     slots = list(quiz.slots.prefetch_related("pool__exercise__current"))
-    attempts = {attempt.user_id: attempt for attempt in Attempt.objects.filter(quiz=quiz)}
+    rows = Attempt.objects.filter(quiz=quiz).order_by("number")
+    attempts = {attempt.user_id: attempt for attempt in rows}
     items: dict[tuple[int, int], list[Item]] = defaultdict(list)
     for item in Item.objects.filter(attempt__quiz=quiz).select_related("attempt"):
         items[item.attempt.user_id, item.slot_id].append(item)
@@ -83,16 +94,17 @@ def gradebook(quiz: Quiz, language: str) -> Gradebook:
     places = Enrolment.objects.filter(course=quiz.course).filter(
         Q(role=Role.STUDENT, left_at=None) | Q(user__in=attempts)
     )
-    rows = [
+    people = [
         _row(place, attempts.get(place.user_id), slots, items, done)
         for place in places.select_related("user").order_by("user__name", "user__pk")
     ]
     return Gradebook(
         quiz=quiz,
-        columns=[_column(slot, rows, index, language) for index, slot in enumerate(slots)],
-        rows=rows,
+        columns=[_column(slot, people, index, language) for index, slot in enumerate(slots)],
+        rows=people,
         max=sum(slot.points for slot in slots),
-        stumbles=stumbles(quiz, {slot.pk: slot_title(slot, language) for slot in slots}),
+        mean=_mean([row.points for row in people]),
+        stumbles=stumbles(quiz, slots, language),
     )
 
 
@@ -101,6 +113,7 @@ class _Work:
     """What was submitted for one item."""
 
     tries: int = 0
+    scored: bool = False
     state: str = ""
     submission: uuid.UUID | None = None
 
@@ -108,20 +121,31 @@ class _Work:
 def _work(quiz: Quiz) -> dict[uuid.UUID, _Work]:
     rows = ItemSubmission.objects.filter(item__attempt__quiz=quiz).order_by("pk")
     work: dict[uuid.UUID, _Work] = {}
-    for item, submission, counts, state in rows.values_list(
-        "item", "submission", "submission__counts", "submission__current_grading__state"
+    signs: dict[tuple[uuid.UUID, str], str] = {}
+    fields = ("item", "question", "submission", "submission__counts", "submission__score")
+    for item, question, submission, counts, score, state in rows.values_list(
+        *fields, "submission__current_grading__state"
     ):
         before = work.get(item, _Work())
-        work[item] = _Work(before.tries + int(counts), _sign(state) or before.state, submission)
+        signs[item, question] = SIGNS.get(state, "")  # the latest answer to each question
+        work[item] = _Work(
+            tries=before.tries + int(counts),
+            scored=before.scored or (counts and score is not None),
+            submission=submission,
+        )
+    for (item, _question), sign in signs.items():
+        if sign:
+            work[item] = replace(work[item], state=sign)
     return work
 
 
-def _sign(state: str | None) -> str:
-    if state in (Grading.State.QUEUED, Grading.State.RUNNING):
-        return "waiting"
-    if state == Grading.State.FAILED:
-        return "failed"
-    return "person" if state == Grading.State.AWAITING_PERSON else ""
+SIGNS: dict[str | None, str] = {
+    Grading.State.QUEUED: "queued",
+    Grading.State.RUNNING: "queued",
+    Grading.State.FAILED: "ours",
+    Grading.State.AWAITING_PERSON: "awaiting-person",
+}
+"""States of a grading that a cell shows."""
 
 
 def _row(
@@ -150,8 +174,9 @@ def _cell(slot: Slot, items: list[Item], done: dict[uuid.UUID, _Work]) -> Cell:
         return Cell(None, slot.points, 0, "", None)
     best, work = max(worked, key=lambda pair: (pair[0].points, pair[0].round))
     tries = sum(entry.tries for _, entry in worked)
-    state = work.state or ("full" if best.points >= best.max_points else "")
-    return Cell(best.points, best.max_points, tries, state, work.submission)
+    state = work.state or ("right" if 0 < best.max_points <= best.points else "")
+    points = best.points if any(entry.scored for _, entry in worked) else None
+    return Cell(points, best.max_points, tries, state, work.submission)
 
 
 def slot_title(slot: Slot, language: str) -> str:
@@ -164,33 +189,46 @@ def slot_title(slot: Slot, language: str) -> str:
 
 
 def _column(slot: Slot, rows: list[Row], index: int, language: str) -> Column:
-    points = [row.cells[index].points for row in rows]
-    known = [value for value in points if value is not None]
-    mean = round(sum(known) / len(known)) if known else None
+    mean = _mean([row.cells[index].points for row in rows])
     return Column(slot_title(slot, language), slot.points, mean)
 
 
-def stumbles(quiz: Quiz, titles: dict[int, str], *, most: int = 3) -> list[Stumble]:
-    """The parts that most people failed in their latest grading, worst first."""
-    current = Part.objects.filter(
-        grading__submission__entry__item__attempt__quiz=quiz,
-        grading__submission__current_grading=F("grading"),
-        max__gt=0,
+def _mean(points: list[int | None]) -> int | None:
+    known = [value for value in points if value is not None]
+    return round(sum(known) / len(known)) if known else None
+
+
+def stumbles(quiz: Quiz, slots: list[Slot], language: str, *, most: int = 3) -> list[Stumble]:
+    """Where most people failed in their latest answer, worst first; one part an exercise."""
+    titles = {slot.pk: slot_title(slot, language) for slot in slots}
+    later = ItemSubmission.objects.filter(
+        item=OuterRef("item"), question=OuterRef("question"), number__gt=OuterRef("number")
     )
-    rows = current.values("grading__submission__entry__item__slot", "key").annotate(
-        people=Count("grading__submission__user", distinct=True),
-        failed=Count(
-            "grading__submission__user", distinct=True, filter=~Q(outcome__in=("passed", "partial"))
-        ),
-    )
-    worst = sorted(rows, key=lambda row: -row["failed"])[:most]
+    latest = ItemSubmission.objects.filter(~Exists(later), item__attempt__quiz=quiz)
+    parts = Part.objects.filter(
+        grading__in=latest.values("submission__current_grading"), max__gt=0
+    ).values("grading__submission__entry__item__slot", "grading__submission__question", "key")
+    person, failed = "grading__submission__user", ~Q(outcome__in=("passed", "partial"))
+    rows = parts.annotate(
+        people=Count(person, distinct=True),
+        failed=Count(person, distinct=True, filter=failed),
+        name=Max(Cast("title", TextField())),
+    ).filter(failed__gte=2, people__lte=3 * F("failed"))
+    worst: dict[int, Any] = {}  # one place in each exercise
+    for row in rows.order_by("-failed", "people", "key")[: 50 * most]:
+        worst.setdefault(row["grading__submission__entry__item__slot"], row)
     return [
         Stumble(
-            titles.get(row["grading__submission__entry__item__slot"], ""),
-            row["key"],
-            row["failed"],
-            row["people"],
+            slot=titles.get(slot, ""),
+            part=part_title(row["name"], row["key"], language),
+            people=row["failed"],
+            answered=row["people"],
         )
-        for row in worst
-        if row["failed"] >= 2 and 3 * row["failed"] >= row["people"]
+        for slot, row in list(worst.items())[:most]
     ]
+
+
+def part_title(name: str, key: str, language: str) -> str:
+    """What a part is called: its title, as JSON by language, or its key."""
+    title = json.loads(name or "{}")
+    return localize(title, language) if isinstance(title, dict) and title else key

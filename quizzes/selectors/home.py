@@ -61,6 +61,6 @@ def home(user: User, language: str) -> Home:
         practice=[line for line in lines if line.practice and line.live],
         returned=returned(user, language) if learning else [],
         teaching=taught(teaching, language) if teaching else [],
-        may_create=bool(teaching) or may_create_courses(user),
+        may_create=may_create_courses(user),
         now=clock.now(),
     )

@@ -28,6 +28,8 @@ def preview_item(*, course: Course, exercise: Exercise, variant: Variant, user: 
     )
     slot = _slot(quiz, exercise)
     attempt, _ = Attempt.objects.get_or_create(quiz=quiz, user=user, number=1)
+    if attempt.finished_at is not None:  # handed in while trying that, too
+        Attempt.objects.filter(pk=attempt.pk).update(finished_at=None)
     latest = Item.objects.filter(attempt=attempt, slot=slot).order_by("-round").first()
     if latest is not None and latest.variant_id == variant.pk:
         return latest
