@@ -35,9 +35,7 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="submissions"
     )
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="submissions")
-    purpose = models.CharField(
-        max_length=10, choices=Purpose.choices, default=Purpose.STUDENT
-    )
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.STUDENT)
     answer = models.JSONField()
     read = models.JSONField(null=True)
     hidden_seed = models.BigIntegerField(default=new_hidden_seed)

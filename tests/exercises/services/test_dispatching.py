@@ -24,7 +24,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Any, ...], str]]:
     """The tasks that were sent: the one seam where a message leaves for the broker."""
     tasks: list[tuple[str, tuple[Any, ...], str]] = []
-    monkeypatch.setattr(enqueue, "_send", lambda task, args, queue: tasks.append((task, args, queue)))
+    monkeypatch.setattr(
+        enqueue, "_send", lambda task, args, queue: tasks.append((task, args, queue))
+    )
     return tasks
 
 

@@ -14,7 +14,8 @@ from courses.models import Course
 from exercises import verdicts
 from exercises.models import Grading, Part
 from exercises.services import dispatching, grading, leases
-from graders.contracts import Message, Part as PartContract, Verdict, encode
+from graders.contracts import Message, Verdict, encode
+from graders.contracts import Part as PartContract
 from tests.exercises.factories import make_course, make_grading, make_student, make_variant
 
 pytestmark = pytest.mark.django_db
