@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from graders.gate.trial import Outcome, Trials
 
 HELP = "Grade one answer as the site would."
 MAX_ANSWER = 10 * 2**20
+_NAMES_A_FILE = re.compile(r"[\w./ -]+\.(?:py|json|txt|md)")
+"""No answer looks like this: a mistyped name must not be graded as the answer itself."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +80,8 @@ def _words(given: str) -> str:
         elif _is_file(given):
             with Path(given).open("rb") as file:
                 data = file.read(MAX_ANSWER + 1)
+        elif _NAMES_A_FILE.fullmatch(given):
+            raise Unusable(f"{given}: there is no such file.")
         else:
             return given
     except OSError as error:

@@ -94,3 +94,9 @@ def test_code_from_a_file(tmp_path: Path) -> None:
     wrong = graded(folder, folder / "code/double/wrong/absolute.py")
     assert [part["outcome"] for part in wrong["parts"]] == ["passed", "failed"]
     assert graded(folder, "def double(x:")["state"] == "not-runnable"
+
+
+def test_a_mistyped_file_name_is_not_graded_as_the_answer(tmp_path: Path) -> None:
+    ran = exercise("grade", written(tmp_path / "double", code()), "refrence.py")
+    assert ran.code == 2
+    assert "refrence.py: there is no such file." in ran.err
