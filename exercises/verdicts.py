@@ -3,6 +3,7 @@
 Only these two functions are reachable from the queue ``verdicts``.
 """
 
+import json
 import logging
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 import redis
 
 from core.enqueue import enqueue
+from core.storable import storable
 from exercises import wire
 from exercises.models import Grading
 from exercises.services import checking, grading, leases
@@ -57,7 +59,12 @@ def record(text: str) -> None:
 def _bounded(text: str) -> str:
     if len(text) > MAX_BYTES:
         raise ValueError("larger than 8 MB")
-    return text
+    if "\\u0000" not in text:
+        return text
+    try:
+        return json.dumps(storable(json.loads(text)))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def _tell(name: str, event: str, data: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from core import clock, events
+from core.storable import storable
 from exercises.models import Grading, Part, Submission
 from exercises.services import leases
 from graders.contracts import GradeRequest, Limits, Verdict
@@ -82,7 +83,7 @@ def _write(grading: Grading, verdict: Verdict) -> None:
     grading.points, grading.max_points = verdict.points, verdict.max
     grading.messages = [_plain(m) for m in verdict.messages]
     grading.staff = [_plain(m) for m in verdict.staff]
-    grading.output = verdict.output.replace("\0", "\N{SYMBOL FOR NULL}")
+    grading.output = storable(verdict.output)
     grading.replay = verdict.replay
     grading.finished_at = clock.now()
     grading.token = ""

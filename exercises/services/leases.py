@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from core import clock, events
+from core.storable import storable
 from exercises.models import Check, Grading
 from graders.contracts import Verdict
 
@@ -37,6 +38,7 @@ def claimed(rows: QuerySet[_Claimed], name: str, token: str) -> QuerySet[_Claime
         pk = uuid.UUID(name)
     except ValueError:
         return rows.none()
+    token = storable(token)
     return rows.filter(pk=pk, state=Grading.State.RUNNING, token=token).exclude(token="")
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from core import clock
 from core.enqueue import enqueue
 from core.errors import Invalid, TooMany
+from core.storable import storable
 from courses.models import Course
 from exercises.models import Grading, Submission, Variant
 from exercises.services import grading
@@ -94,8 +95,8 @@ def create_submission(
         user=user,
         course=course,
         purpose=purpose,
-        answer=understood.raw,
-        read=understood.parsed.answer,
+        answer=storable(understood.raw),
+        read=storable(understood.parsed.answer),
         max_score=understood.prepared["points"],
     )
     run = Grading.objects.create(submission=submission)

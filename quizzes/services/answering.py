@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock, idempotency
 from core.errors import Conflict, Invalid
+from core.storable import storable
 from exercises.models import Submission
 from exercises.services.submitting import Understood, choose, create_submission, understand
 from quizzes.models import Draft, Item, ItemSubmission, Quiz
@@ -127,6 +128,7 @@ def save_draft(*, item: Item, question: str, answer: Any, revision: int | None =
     check_size(answer)
     if question not in item.variant.questions:
         raise Invalid(_("There is no such question here."))
+    answer = storable(answer)
     draft = Draft.objects.select_for_update().filter(item=item, question=question).first()
     if draft is None:
         return Draft.objects.create(item=item, question=question, answer=answer)
