@@ -95,6 +95,9 @@ def exercise(request: SignedIn, exercise: uuid.UUID) -> HttpResponse:
     if request.htmx and not (report and report.waiting):  # type: ignore[attr-defined]
         # the report is there: the rest of the page changes with it
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    if shown:  # read after its report: what that has published is seen, never half of it
+        shown.refresh_from_db(fields=["state"])
+        found.refresh_from_db(fields=["current"])
     files = files_of(shown) if shown else {}
     current = shown is not None and shown.pk == found.current_id
     context = {

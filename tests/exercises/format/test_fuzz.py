@@ -53,7 +53,7 @@ def _broken(data: Any, rng: random.Random) -> Any:
         elif rng.random() < 0.2:
             del holder[way[-1]]
         else:
-            holder[way[-1]] = rng.choice(_ODD)
+            holder[way[-1]] = copy.deepcopy(rng.choice(_ODD))
         if not isinstance(data, dict | list) or not data:
             break
     return data

@@ -12,7 +12,9 @@ from django.urls import reverse
 from accounts.models import User
 from courses.models import Course
 from exercises.models import Check, Exercise, Version
+from exercises.selectors.reports import latest_report
 from exercises.services import checking
+from exercises.views import authoring
 from graders.contracts import CheckLine, MadeVariant, Message, Report
 from tests.exercises.format.folders import edited, numeric, zipped
 from tests.people import browser, make_course
@@ -74,6 +76,23 @@ def test_the_page_asks_again_until_the_report_is_there(course: Course, teacher: 
     assert "published" in shown
     assert "7 answers got the expected verdict." in shown
     assert "6.4" in shown
+
+
+def test_a_report_that_comes_while_the_page_is_made_is_shown_whole(
+    course: Course, teacher: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(teacher)
+    send(client, course, zipped(numeric()))
+
+    def comes_meanwhile(version: Version, language: str) -> Any:
+        report(Check.objects.get(), ok=True)
+        return latest_report(version, language)
+
+    monkeypatch.setattr(authoring, "latest_report", comes_meanwhile)
+    page = reverse("exercises:exercise", args=[Exercise.objects.get().public_id])
+    shown = client.get(page).content.decode()
+    assert "earlier" not in shown
+    assert "Open this variant" in shown
 
 
 def test_a_refused_version_says_what_blocks_and_students_keep_the_last(
