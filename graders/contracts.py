@@ -143,7 +143,11 @@ class MadeVariant(Frozen, frozen=True):
 
 
 class CheckLine(Frozen, frozen=True):
-    """One line of the gate's report. ``ok is None``: not applicable."""
+    """One line of the gate's report. ``ok is None``: not applicable.
+
+    ``warning``: it does not block, but its author should look. ``details`` are typed data as
+    in a part: ``diff``, ``tolerances``, ``traceback``.
+    """
 
     step: Key
     ok: bool | None
@@ -151,6 +155,8 @@ class CheckLine(Frozen, frozen=True):
     subject: str = ""
     messages: tuple[Message, ...] = ()
     cpu_ms: float = 0.0
+    warning: bool = False
+    details: tuple[dict[str, Json], ...] = ()
 
 
 class Report(Frozen, tag="report", frozen=True):

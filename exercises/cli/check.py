@@ -123,7 +123,7 @@ def _print(checked: Checked, language: str, say: Say) -> None:
 def _row(line: CheckLine, language: str) -> tuple[str, str, str, str]:
     about = " ".join(word for word in (line.question, line.subject) if word)
     told = " ".join(sentence(message, language) for message in line.messages)
-    return _MARKS[line.ok], line.step, about, told
+    return "warning" if line.warning else _MARKS[line.ok], line.step, about, told
 
 
 def as_data(results: list[Checked], language: str) -> dict[str, Any]:
@@ -163,7 +163,9 @@ def _part(slug: str, line: CheckLine, language: str) -> dict[str, Any]:
         "question": line.question,
         "subject": line.subject,
         "outcome": _OUTCOMES[line.ok],
+        "warning": line.warning,
         "messages": [sentence(message, language) for message in line.messages],
+        "details": list(line.details),
         "cpu_ms": line.cpu_ms,
     }
 
@@ -175,6 +177,8 @@ def _problem(slug: str, problem: Problem, language: str) -> dict[str, Any]:
         "question": "",
         "subject": problem.place,
         "outcome": "failed",
+        "warning": False,
         "messages": [sentence(problem.said, language)],
+        "details": [],
         "cpu_ms": 0.0,
     }

@@ -3,8 +3,9 @@
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
-from graders.contracts import CheckLine, Message
+from graders.contracts import CheckLine, Json, Message
 
 OnLine = Callable[[CheckLine], None]
 
@@ -37,20 +38,33 @@ class Sheet:
             self.sandbox_ms += milliseconds
 
     def line(
-        self, step: str, *messages: Message, ok: bool | None, question: str = "", subject: str = ""
+        self,
+        step: str,
+        *messages: Message,
+        ok: bool | None,
+        question: str = "",
+        subject: str = "",
+        warning: bool = False,
+        details: tuple[dict[str, Json], ...] = (),
     ) -> bool:
         """Write a line; it carries the CPU used since the one before. False: it failed."""
         cost = round(self.cpu_ms - self._told, 1)
         self._told = self.cpu_ms
-        made = CheckLine(step, ok, question, subject, messages, max(cost, 0.0))
+        made = CheckLine(
+            step, ok, question, subject, messages, max(cost, 0.0), warning, tuple(details)
+        )
         self.lines.append(made)
         self._on_line(made)
         return ok is not False
 
-    def passed(self, step: str, *messages: Message, question: str = "", subject: str = "") -> bool:
+    def passed(self, step: str, *messages: Message, **about: Any) -> bool:
         """Write a line that is fine. Returns True."""
-        return self.line(step, *messages, ok=True, question=question, subject=subject)
+        return self.line(step, *messages, ok=True, **about)
 
-    def failed(self, step: str, *messages: Message, question: str = "", subject: str = "") -> bool:
+    def warned(self, step: str, *messages: Message, **about: Any) -> bool:
+        """Write a line that does not block but should be looked at. Returns True."""
+        return self.line(step, *messages, ok=True, warning=True, **about)
+
+    def failed(self, step: str, *messages: Message, **about: Any) -> bool:
         """Write a line that is not fine. Returns False."""
-        return self.line(step, *messages, ok=False, question=question, subject=subject)
+        return self.line(step, *messages, ok=False, **about)
