@@ -89,6 +89,8 @@ class GradeRequest(Frozen, tag="grade", frozen=True):
     hidden_seed: int = 0
     """Seed of hidden tests: secret, stored with the submission."""
     limits: Limits = Limits()
+    measure: bool = False
+    """Each part tells how near its checks came: for the publish gate, never for a student."""
     contract: int = CONTRACT
 
 

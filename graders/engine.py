@@ -150,4 +150,5 @@ def job_of(request: GradeRequest, bundle: Bundle) -> suites.Job:
         seed=request.seed,
         hidden_seed=request.hidden_seed,
         limits=request.limits,
+        measure=request.measure,
     )

@@ -60,6 +60,7 @@ class Job:
     seed: int
     hidden_seed: int
     limits: Limits
+    measure: bool = False
 
 
 @dataclass
@@ -147,6 +148,7 @@ class Run:
             "values": job.values,
             "seed": job.seed,
             "hidden_seed": job.hidden_seed,
+            "measure": job.measure,
             "limits": {"memory": job.limits.memory},
             "done": {k: j.outcome == "passed" for k, j in self.result.judged.items()},
             "sealed": self._logs[STUDENT].sealed,

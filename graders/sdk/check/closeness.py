@@ -8,6 +8,7 @@ import numpy as np
 from graders.sdk.check.likeness import resembles
 from graders.sdk.collecting import localized
 from graders.sdk.errors import Mismatch, Said, SuiteError, message
+from graders.sdk.measure import notes
 from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail, number
 
 Array = np.ndarray[Any, Any]
@@ -97,7 +98,9 @@ def _close_array(got: Any, want: Any, rtol: float, atol: float | None, where: st
         raise _not_numbers(got, expected, where)
     if array.shape != expected.shape:
         raise _wrong_shape(got, array, expected, where)
-    bad = _bad_entries(array, expected, rtol, atol)
+    allowed = _allowed(expected, rtol, atol)
+    notes.compare(array, expected, allowed, rtol, atol)
+    bad = _bad_entries(array, expected, allowed)
     if bad.any():
         raise _difference(got, want, bad, where)
 
@@ -122,14 +125,19 @@ def _wrong_shape(got: Any, array: Array, expected: Array, where: str) -> Mismatc
     return Mismatch(*said_, outcome="refused", details=(detail,))
 
 
-def _bad_entries(got: Array, want: Array, rtol: float, atol: float | None) -> Array:
-    finite = np.isfinite(want)
-    largest = float(np.max(np.abs(want[finite]), initial=0.0))
+def _allowed(want: Array, rtol: float, atol: float | None) -> Array:
+    """How far each entry may be from the expected one."""
+    largest = float(np.max(np.abs(want[np.isfinite(want)]), initial=0.0))
     slack = rtol * largest if atol is None else atol
     with np.errstate(all="ignore"):
-        near = np.abs(got - want if want.dtype.kind != "b" else got ^ want) <= slack + rtol * (
-            np.abs(want)
-        )
+        allowed: Array = slack + rtol * np.abs(want)
+    return allowed
+
+
+def _bad_entries(got: Array, want: Array, allowed: Array) -> Array:
+    finite = np.isfinite(want)
+    with np.errstate(all="ignore"):
+        near = np.abs(got - want if want.dtype.kind != "b" else got ^ want) <= allowed
     same = (got == want) | (np.isnan(got) & np.isnan(want)) if want.dtype.kind in "fc" else near
     result: Array = ~np.where(finite, near & np.isfinite(got), same)
     return result

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from graders.sdk import measure
 from graders.sdk.channel import Channel
 from graders.sdk.collecting import Test, suite
 from graders.sdk.errors import (
@@ -119,6 +120,8 @@ class Runner:
 
     def _judged(self, test: Test) -> Judged:
         number = derived(self._job["seed" if test.visible else "hidden_seed"], test.name)
+        if self._job["measure"]:
+            measure.notes.begin()
         suite.lost.clear()
         suite.offered = suite.earned = 0.0
         seed(number)
@@ -177,6 +180,8 @@ class Runner:
             details = []
         if test.hint is not None and judged.outcome not in ("passed", "not-run"):
             messages = [*messages, message("author.text", text=test.hint)]
+        if self._job["measure"]:
+            details = [*details, {"type": "measures", "rows": measure.notes.taken()}]
         self._say(
             "part", key=test.name, outcome=judged.outcome, earned=judged.earned,
             messages=messages, details=details, staff=judged.staff,
