@@ -1,11 +1,11 @@
 """The Python files of a folder: they are there, they parse, and wrong solutions name their test."""
 
 import ast
-import difflib
 import re
 import warnings
+from collections.abc import Iterable
 
-from exercises.format.problems import WHOLE, Notes
+from exercises.format.problems import WHOLE, Notes, listed
 
 CAUGHT_BY = re.compile(r"#\s*caught by:\s*([A-Za-z_]\w*)\s*$")
 REQUIRED = ("starter.py", "reference.py", "suite.py")
@@ -95,6 +95,43 @@ def _wrong(path: str, source: bytes, tests: set[str] | None, notes: Notes) -> No
     if test is None:
         notes.add(path, (1, 1), "caught-by")
     elif tests is not None and test not in tests:
-        near = difflib.get_close_matches(test, sorted(tests), n=1, cutoff=0.6)
-        known = near[0] if near else ", ".join(sorted(tests)) or "-"
-        notes.add(path, (1, 1), "caught-by-unknown", test=test, known=known)
+        notes.add(path, (1, 1), "caught-by-unknown", test=test, known=listed(test, tests))
+
+
+def check_defines(
+    id_: str, defines: Iterable[str], trees: dict[str, ast.Module], notes: Notes
+) -> None:
+    """Every program that is graded defines what the question asks for (the starter need not)."""
+    base = f"code/{id_}/"
+    for path, tree in sorted(trees.items()):
+        if path != base + "reference.py" and not path.startswith(
+            (base + "wrong/", base + "right/")
+        ):
+            continue
+        defined = names_of(tree)
+        for name in map(bare_name, defines) if defined is not None else ():
+            if name not in (defined or ()):
+                there = listed(name, defined or ())
+                notes.add(path, WHOLE, "defines-not", name=name, known=there)
+
+
+def bare_name(signature: str) -> str:
+    """``class Net(size)`` → ``Net``."""
+    return signature.partition("(")[0].removeprefix("class ").strip()
+
+
+def names_of(module: ast.Module) -> set[str] | None:
+    """The names that a module defines; None where only running it can tell."""
+    found: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.Name) and node.id in ("globals", "exec", "vars", "setattr"):
+            return None
+        elif isinstance(node, ast.ImportFrom | ast.Import):
+            if any(name.name == "*" for name in node.names):
+                return None
+            found.update(name.asname or name.name.partition(".")[0] for name in node.names)
+    return found

@@ -22,6 +22,7 @@ from exercises.format import (
 from exercises.format.cases import read_cases
 from exercises.format.folder import read_folder
 from exercises.format.problems import WHOLE, FormatErrors, Notes
+from exercises.format.suite_texts import check_suite_texts
 from graders.bundle import DEFINITION, Bundle
 
 
@@ -65,6 +66,10 @@ def load_files(files: dict[str, bytes], *, slug: str | None = None) -> Loaded:
     code = questions.check(tree, known, notes)
     for id_ in code:
         code_files.check_question(id_, files, trees, notes)
+        code_files.check_defines(id_, _defines(tree.data, id_), trees, notes)
+        suite = f"code/{id_}/suite.py"
+        if suite in trees:
+            check_suite_texts(suite, trees[suite], known, notes)
     contents.check_known(files, known.languages, code, notes)
     parameters.check(tree, files, notes)
     texts.check_yaml(tree, known, notes)
@@ -94,6 +99,13 @@ def _known(data: dict[str, Any], files: dict[str, bytes]) -> texts.Known:
     ids = [q["id"] for q in listed if isinstance(q, dict) and isinstance(q.get("id"), str)]
     names = parameters.known_names(data, files)
     return texts.Known(tuple(dict.fromkeys(languages)), names, tuple(dict.fromkeys(ids)), files)
+
+
+def _defines(data: dict[str, Any], question: str) -> list[str]:
+    """What a code question asks for, as far as it can be read."""
+    asked = [q.get("defines") for q in _list(data.get("questions"))
+             if isinstance(q, dict) and q.get("id") == question]  # fmt: skip
+    return [text for text in _list(asked[0] if asked else None) if isinstance(text, str)]
 
 
 def _list(value: Any) -> list[Any]:

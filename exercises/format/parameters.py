@@ -1,10 +1,9 @@
 """Parameters, ``let:`` and fixed variants: what the schema cannot say of them."""
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
-from exercises.format.problems import Notes, nested
+from exercises.format.problems import Notes, listed, nested
 from exercises.format.yaml12 import Path, Tree
 from graders.maths.errors import ExpressionError
 from graders.maths.scalar import CONSTANTS, FUNCTIONS, names_in
@@ -80,7 +79,7 @@ def _parameter(
         # a text is a parameter drawn before, or (for a choice of texts) one of its values
         if isinstance(excluded, str) and excluded not in [*earlier, *_list(spec.get("choice"))]:
             at = tree.at((*way, "not", index))
-            notes.add(tree.file, at, "not-unknown", name=excluded, **_near(excluded, earlier))
+            notes.add(tree.file, at, "not-unknown", name=excluded, known=listed(excluded, earlier))
 
 
 def _range(tree: Tree, name: str, draw: str, spec: dict[str, Any], notes: Notes) -> None:
@@ -114,14 +113,9 @@ def check_formula(
         notes.add(tree.file, at, "formula", text=str(formula)[:80], why=nested(error.said))
         return
     for name in sorted(names - set(known)) if known is not None else ():
-        notes.add(tree.file, (line, column), "formula-name", name=name, **_near(name, known or ()))
-
-
-def _near(name: str, known: Iterable[str]) -> dict[str, str]:
-    """What an unknown name may have meant, or what there is, for the end of a sentence."""
-    names = sorted(set(known))
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    return {"known": close[0] if close else ", ".join(names) or "-"}
+        notes.add(
+            tree.file, (line, column), "formula-name", name=name, known=listed(name, known or ())
+        )
 
 
 def _fixed(tree: Tree, parameters: dict[str, Any], notes: Notes) -> None:
@@ -135,7 +129,7 @@ def _fixed(tree: Tree, parameters: dict[str, Any], notes: Notes) -> None:
         for name, value in values.items():
             at = tree.key_at((*way, name))
             if name not in parameters:
-                notes.add(tree.file, at, "fixed-unknown", name=name, **_near(name, parameters))
+                notes.add(tree.file, at, "fixed-unknown", name=name, known=listed(name, parameters))
             elif "integer" in (parameters[name] or {}) and not _is_integer(value):
                 notes.add(tree.file, tree.at((*way, name)), "fixed-integer", name=name)
 

@@ -1,5 +1,7 @@
 """What is wrong with a folder, and where: all of it at once, in the reader's language."""
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +10,8 @@ from graders.messages import render
 
 MAX_PROBLEMS = 200
 """A folder with more than this is not worth a longer list."""
+MAX_LISTED = 30
+"""Known names that a sentence tells."""
 
 
 @dataclass(frozen=True, order=True)
@@ -55,13 +59,22 @@ def set_of(problems: list[Problem]) -> list[Problem]:
 
 
 def said(id_: str, **params: Any) -> Message:
-    """A message of the catalogue ``graders/gate/messages.yaml``, below ``format.``."""
+    """A message of the catalogue ``graders/gate/format/messages.yaml``."""
     return Message(f"format.{id_}", params)
 
 
 def nested(message: Message) -> dict[str, Any]:
     """A message as a parameter of another one."""
     return {"id": message.id, "params": message.params}
+
+
+def listed(name: str, known: Iterable[str]) -> str:
+    """What an unknown name may have meant, for the end of a sentence: the likeliest come first."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    ordered = [*near, *(other for other in names if other not in near)]
+    more = ", …" if len(ordered) > MAX_LISTED else ""
+    return (", ".join(ordered[:MAX_LISTED]) or "-") + more
 
 
 class Notes:

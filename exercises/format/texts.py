@@ -1,6 +1,5 @@
 """Texts: every declared language, known ``[[names]]``, each ``[[?question]]`` once, figures."""
 
-import difflib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -8,13 +7,16 @@ from typing import Any
 
 from exercises.format.marked import at as value_at
 from exercises.format.marked import marked
-from exercises.format.problems import WHOLE, Notes
+from exercises.format.problems import WHOLE, Notes, listed, nested
+from exercises.format.tex import fault_in
 from exercises.format.yaml12 import Place, Tree
 
 _PLACEHOLDER = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _NAME = re.compile(r"[A-Za-z_]\w*")
-_MEANT = re.compile(r"\s*\??\s*[A-Za-z_][\w \t+*/^().-]*")
-"""Between double brackets, and no name: probably meant as one (``[[1, 2], [3, 4]]`` is not)."""
+_MEANT = re.compile(r"[\s(]*[A-Za-z_][^,\"']*|[^,\"']*[A-Za-z_)\d]\s*[-+*/^]\s*[\w(][^,\"']*")
+"""Between double brackets, and no name: probably meant as one. Lists (``[[1, 2]]``) are not."""
+_BROKEN = re.compile(r"\[\[\?(?![A-Za-z_][\w-]*\]\])[^\n\]]{0,40}")
+"""The place of a question that is none: a space in it, a bracket missing."""
 _QUESTION = re.compile(r"\?([A-Za-z_][\w-]*)")
 QUESTION_PLACE = re.compile(r"\[\[\?([A-Za-z_][\w-]*)\]\]")
 """Where a statement places a question; splitting gives text and ids in turn."""
@@ -23,6 +25,7 @@ _CODE = re.compile(
     r"^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\S\n]*$|(`+)(?!`)[\s\S]+?(?<!`)\2(?!`)", re.MULTILINE
 )
 _DOLLAR = re.compile(r"(?<!\\)\$\$?")
+_FORMULA = re.compile(r"\$\$(?P<block>[\s\S]+?)\$\$|(?<!\\)\$(?P<inline>[^$]+?)(?<!\\)\$")
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,22 @@ def check_text(
 
     for match in _PLACEHOLDER.finditer(text):
         _placeholder(file, match, place(match.start()), known, notes, statement=statement)
+    for match in _BROKEN.finditer(text):
+        if not _PLACEHOLDER.match(text, match.start()):  # told above
+            notes.add(file, place(match.start()), "placeholder-open", text=match[0])
     for match in _FIGURE.finditer(text):
         _figure(file, match, place(match.start()), known, notes)
     bare = _CODE.sub(lambda m: " " * len(m[0]), text)
     dollars = list(_DOLLAR.finditer(bare))
     if len(dollars) % 2:
         notes.add(file, place(dollars[-1].start()), "dollar")
+        return
+    for match in _FORMULA.finditer(bare):
+        group = match.lastgroup or "inline"
+        fault = fault_in(match[group])
+        if fault is not None:
+            here, shown = place(match.start(group) + fault.position), " ".join(match[0].split())
+            notes.add(file, here, "tex", formula=shown[:80], why=nested(fault.said))
 
 
 def place_in(text: str, position: int) -> Place:
@@ -100,18 +113,15 @@ def _placeholder(
         if not statement:
             notes.add(file, at, "question-here", id=question[1])
         elif question[1] not in known.questions:
-            near = _near(question[1], known.questions)
-            notes.add(file, at, "question-unknown", id=question[1], known=near)
+            there = listed(question[1], known.questions)
+            notes.add(file, at, "question-unknown", id=question[1], known=there)
     elif _NAME.fullmatch(inner):
         if known.names is not None and inner not in known.names:
-            notes.add(file, at, "name-unknown", name=inner, known=_near(inner, known.names))
+            notes.add(file, at, "name-unknown", name=inner, known=listed(inner, known.names))
+    elif inner.lstrip().startswith("?"):
+        notes.add(file, at, "placeholder-open", text=match[0][:60])
     elif _MEANT.fullmatch(inner):
         notes.add(file, at, "placeholder-odd", text=match[0][:60])
-
-
-def _near(name: str, known: Collection[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return close[0] if close else ", ".join(sorted(known)) or "-"
 
 
 def _figure(file: str, match: re.Match[str], at: Place, known: Known, notes: Notes) -> None:

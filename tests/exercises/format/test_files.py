@@ -62,8 +62,32 @@ def test_a_wrong_solution_names_the_test_that_catches_it() -> None:
     assert told(code(absolute="def double(x):\n    return x\n")) == [
         "caught-by@code/double/wrong/absolute.py:1"
     ]
-    (problem,) = problems(code(absolute="# caught by: negatives\nx = 1\n"))
-    assert str(problem).endswith("No test is called `negatives`. Known: negative.")
+    (problem,) = problems(code(absolute="# caught by: negatives\ndef double(x): ...\n"))
+    assert str(problem).endswith("The suite has no test `negatives`. Its tests: negative, doubles.")
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        ("def duoble(x):\n    return 2 * x\n", ["defines-not@code/double/reference.py:0"]),
+        ("double = lambda x: 2 * x\n", []),
+        ("from operator import neg as double\n", []),
+        ("class double: ...\n", []),
+        ("globals()['double'] = abs\n", []),
+        ("from numpy import *\n", []),
+    ],
+)
+def test_the_reference_defines_what_is_asked_for(program: str, expected: list[str]) -> None:
+    assert told(code(reference=program)) == expected
+
+
+def test_what_a_program_defines_instead_is_told_likeliest_first() -> None:
+    (problem,) = problems(code(reference="def a(x): ...\ndef duoble(x): ...\n"))
+    assert str(problem).endswith("which `defines` asks for. It defines: duoble, a.")
+
+
+def test_a_starter_may_define_another_name() -> None:
+    assert told(code(starter="def triple(x): ...\n")) == []
 
 
 def test_tests_made_in_a_loop_cannot_be_counted() -> None:

@@ -9,7 +9,7 @@ from exercises.format.schema import _PLAIN
 from graders.messages import catalogue
 
 _NOTED = re.compile(
-    r"(?:notes\.add|self\.note|said)\((?:[^()\"]|\([^()]*\))*?\"([a-z0-9-]+)\"", re.DOTALL
+    r"(?:notes\.add|self\.note|said|Fault)\((?:[^()\"]|\([^()]*\))*?\"([a-z0-9-]+)\"", re.DOTALL
 )
 _GATE = re.compile(r"\"(gate\.[a-z-]+)\"")
 
@@ -27,7 +27,10 @@ def test_every_id_has_a_sentence_in_both_languages() -> None:
 
 
 def test_both_languages_name_the_same_values() -> None:
-    entries = YAML(typ="safe", pure=True).load(Path("graders/gate/messages.yaml"))
     hole = re.compile(r"\{([a-z_]+)")
-    for id_, texts in entries.items():
+    yaml = YAML(typ="safe", pure=True)
+    files = sorted(Path("graders/gate").rglob("messages.yaml"))
+    assert len(files) > 1
+    entries = [entry for path in files for entry in yaml.load(path).items()]
+    for id_, texts in entries:
         assert set(hole.findall(texts["fr"])) == set(hole.findall(texts["en"])), id_
