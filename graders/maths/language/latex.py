@@ -110,6 +110,8 @@ def _styled(match: re.Match[str]) -> Word:
         word = "ones"
     if word.isdigit():
         return Word("number", word, *match.span())
+    if word in {"sum", "prod", "partial"}:
+        return Word("sign", "∂" if word == "partial" else word, *match.span())
     if word == "T" and style is not None and style[1] not in _ONES:
         word = "⊤"
     return Word("name", word, *match.span())
