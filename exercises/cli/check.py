@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from exercises.cli.cache import Cache
+from exercises.cli.details import shown
 from exercises.cli.engines import engine_for
 from exercises.cli.folders import exercise_folders
 from exercises.cli.shown import LANGUAGES, Say, sentence, table
@@ -116,8 +117,11 @@ def _print(checked: Checked, language: str, say: Say) -> None:
         say(f"  {checked.folder}/{problem.text(language)}")
     if checked.report is not None:
         rows = [_row(line, language) for line in checked.report.lines]
-        for line in table(rows):
-            say(line)
+        for row in table(rows):
+            say(row)
+        for line in checked.report.lines:
+            for row in shown(line):
+                say(row)
 
 
 def _row(line: CheckLine, language: str) -> tuple[str, str, str, str]:

@@ -89,8 +89,12 @@ class Trials:
         *,
         cpu: float | None = None,
         on_progress: OnProgress = lambda _progress: None,
+        measure: bool = False,
     ) -> Verdict:
-        """The verdict on a canonical answer. ``cpu``: a lower limit than the question's, in s."""
+        """The verdict on a canonical answer. ``cpu``: a lower limit than the question's, in s.
+
+        ``measure``: the parts tell how near their checks came (``graders.gate.measures``).
+        """
         prepared = variant.questions[question]
         limits = Limits(**prepared.get("limits", {}))
         if cpu is not None and cpu < limits.cpu:
@@ -107,6 +111,7 @@ class Trials:
             # any number that the visible tests do not have; the same each time
             hidden_seed=(variant.seed * 2654435761 + 97) % 2**48,
             limits=limits,
+            measure=measure,
         )
         verdict = self.engine.grade(request, self.bundle, on_progress)
         self.sheet.spend(cost(verdict))

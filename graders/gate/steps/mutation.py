@@ -3,9 +3,11 @@
 On one variant, each mutant only until the first test it fails.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
-from graders.contracts import MadeVariant, Message, Progress
+from graders.contracts import Json, MadeVariant, Message, Part, Progress
+from graders.gate.measures import Measure, Place, measures_of
 from graders.gate.mutants import Mutant, mutants_of
 from graders.gate.trial import Killed, Trials, cost
 
@@ -13,88 +15,139 @@ BUDGET_MS = 120_000.0
 """CPU that the mutants of one question may cost; what is left over is told."""
 _SPARE = 5.0
 _LEAST = 1.0
+_NOTABLE, _TINY = 100.0, 1e-6
+"""So far from the reference's own rounding a difference is one, in tolerances."""
+PRECISE = "float64"
 
 
-def run(trials: Trials, variant: MadeVariant, question: str) -> bool:
-    """Every mutant is killed or dismissed with a reason."""
+@dataclass(frozen=True)
+class Fate:
+    """What became of a mutant. ``alive`` None: the budget was spent before its turn.
+
+    ``test``: the one that killed it. ``measures``: of the tests until then.
+    """
+
+    mutant: Mutant
+    alive: bool | None
+    test: str = ""
+    measures: tuple[Measure, ...] = ()
+
+
+def run(trials: Trials, variant: MadeVariant, question: str) -> list[Fate]:
+    """Every mutant is killed or dismissed with a reason. Returns what became of each."""
+    own = _question(trials, question)
     source = trials.bundle.text(f"code/{question}/reference.py")
-    mutants = mutants_of(source)
-    dismissed = _dismissed(trials, question)
+    mutants = mutants_of(source, single=own.get("precision") == PRECISE)
+    dismissed = {entry["mutant"]: entry["reason"] for entry in own.get("dismiss", ())}
     todo = [mutant for mutant in mutants if mutant.id not in dismissed]
     before = trials.sheet.sandbox_ms
-    allowed = _allowed_cpu(trials, variant, question, source)
+    usual = trials.grade(variant, question, source, measure=True)
+    allowed = max(_LEAST, _SPARE * cost(usual) / 1000)
 
-    def survives(mutant: Mutant) -> bool | None:
+    def fate(mutant: Mutant) -> Fate:
         if trials.sheet.sandbox_ms - before > BUDGET_MS:
-            return None
-        return _survives(trials, variant, question, mutant, allowed)
+            return Fate(mutant, None)
+        return try_mutant(trials, variant, question, mutant, cpu=allowed)
 
-    results = list(zip(todo, trials.each(survives, todo), strict=True))
-    fine = _tell_survivors(trials, question, [m for m, alive in results if alive])
-    fine &= _tell_stale(trials, question, dismissed, mutants)
-    unrun = sum(alive is None for _, alive in results)
+    fates = trials.each(fate, todo)
+    for survivor in (fate for fate in fates if fate.alive):
+        seen = _seen(survivor, {m.place: m.ratio for m in measures_of(usual.parts)})
+        _tell_survivor(trials, question, survivor.mutant, seen)
+    _tell(trials, question, fates, mutants, dismissed)
+    return fates
+
+
+def _question(trials: Trials, question: str) -> dict[str, Any]:
+    definition: dict[str, Any] = trials.bundle.definition
+    own: dict[str, Any] = next(q for q in definition["questions"] if q["id"] == question)
+    return own
+
+
+def try_mutant(
+    trials: Trials,
+    variant: MadeVariant,
+    question: str,
+    mutant: Mutant,
+    *,
+    cpu: float,
+    to_the_end: bool = False,
+) -> Fate:
+    """Grade a mutant until a test fails, or ``to_the_end`` of the suite."""
+    parts: list[Part] = []
+
+    def watch(progress: Progress) -> None:
+        if progress.part is not None:
+            parts.append(progress.part)
+            if progress.part.outcome != "passed" and not to_the_end:
+                raise Killed(progress.part.key)
+
+    try:
+        verdict = trials.grade(
+            variant, question, mutant.source, cpu=cpu, on_progress=watch, measure=True
+        )
+    except Killed:
+        # an aborted run gives no verdict to read its cost from
+        trials.sheet.spend(sum(part.cpu_ms for part in parts))
+        alive = False
+    else:
+        alive = verdict.state == "graded" and verdict.max > 0 and verdict.points == verdict.max
+    failed = next((part.key for part in parts if part.outcome != "passed"), "")
+    return Fate(mutant, alive, failed, tuple(measures_of(parts)))
+
+
+def _tell(
+    trials: Trials,
+    question: str,
+    fates: list[Fate],
+    mutants: list[Mutant],
+    dismissed: dict[str, str],
+) -> None:
+    for id_ in sorted(dismissed.keys() - {mutant.id for mutant in mutants}):
+        trials.sheet.warned(
+            "mutants", Message("gate.stale", {"id": id_}), question=question, subject=id_
+        )
+    unrun = sum(fate.alive is None for fate in fates)
     params = {
-        "killed": sum(alive is False for _, alive in results),
+        "killed": sum(fate.alive is False for fate in fates),
         "of": len(mutants),
-        "dismissed": len(mutants) - len(todo),
+        "dismissed": len(mutants) - len(fates),
         "unrun": unrun,
     }
     told = Message("gate.mutants-some" if unrun else "gate.mutants", params)
-    return trials.sheet.line("mutants", told, ok=fine, question=question)
+    blocked = any(fate.alive and not fate.mutant.advice for fate in fates)
+    trials.sheet.line("mutants", told, ok=not blocked, question=question, warning=bool(unrun))
 
 
-def _dismissed(trials: Trials, question: str) -> dict[str, str]:
-    definition: dict[str, Any] = trials.bundle.definition
-    own = next(q for q in definition["questions"] if q["id"] == question)
-    return {entry["mutant"]: entry["reason"] for entry in own.get("dismiss", ())}
+def _tell_survivor(trials: Trials, question: str, mutant: Mutant, seen: list[Message]) -> None:
+    means: Json = {"id": f"mutant.{mutant.means}", "params": {}}
+    said = [
+        Message("gate.survivor", {"line": mutant.line, "means": means}),
+        *seen,
+        Message("gate.survivor-dismiss", {"id": mutant.id}),
+    ]
+    if mutant.advice:
+        said.append(Message("gate.survivor-advice"))
+    file = f"code/{question}/reference.py"
+    diff = {"type": "diff", "file": file, "line": mutant.line, "lines": list(mutant.diff)}
+    trials.sheet.line(
+        "mutants", *said, ok=mutant.advice, question=question, subject=mutant.id,
+        warning=mutant.advice, details=(diff,),
+    )  # fmt: skip
 
 
-def _allowed_cpu(trials: Trials, variant: MadeVariant, question: str, source: str) -> float:
-    """CPU seconds for a mutant: one that loops must not eat the whole limit each time."""
-    verdict = trials.grade(variant, question, source)
-    return max(_LEAST, _SPARE * cost(verdict) / 1000)
+def _seen(fate: Fate, usual: dict[Place, float]) -> list[Message]:
+    """Whether the tests compared other values than the reference's, and how near they came."""
+    if not fate.measures:
+        return []
+    if all(measure.ratio == usual.get(measure.place) for measure in fate.measures):
+        return [Message("gate.survivor-same")]
+    moved = [m for m in fate.measures if m.ratio > _NOTABLE * usual.get(m.place, 0.0) + _TINY]
+    if not moved:
+        return []
+    worst = max(moved, key=lambda measure: measure.ratio)
+    params = {"test": worst.test, "share": _short(worst.ratio), "tolerance": worst.tolerance}
+    return [Message("gate.survivor-near", params)]
 
 
-def _survives(
-    trials: Trials, variant: MadeVariant, question: str, mutant: Mutant, cpu: float
-) -> bool:
-    """Whether the mutant gets full marks."""
-    spent = 0.0
-
-    def watch(progress: Progress) -> None:
-        nonlocal spent
-        part = progress.part
-        if part is None:
-            return
-        spent += part.cpu_ms
-        if part.outcome != "passed":
-            raise Killed(part.key)
-
-    try:
-        verdict = trials.grade(variant, question, mutant.source, cpu=cpu, on_progress=watch)
-    except Killed:
-        # an aborted run gives no verdict to read its cost from
-        trials.sheet.spend(spent)
-        return False
-    return verdict.state == "graded" and verdict.max > 0 and verdict.points == verdict.max
-
-
-def _tell_survivors(trials: Trials, question: str, survivors: list[Mutant]) -> bool:
-    for mutant in survivors:
-        params = {"id": mutant.id, "was": mutant.was, "now": mutant.now}
-        trials.sheet.failed(
-            "mutants", Message("gate.survivor", params), question=question, subject=mutant.id
-        )
-    return not survivors
-
-
-def _tell_stale(
-    trials: Trials, question: str, dismissed: dict[str, str], mutants: list[Mutant]
-) -> bool:
-    """A dismissal of no mutant is a leftover: its line has moved, and it may hide another."""
-    known = {mutant.id for mutant in mutants}
-    stale = sorted(dismissed.keys() - known)
-    for id_ in stale:
-        told = Message("gate.stale", {"id": id_})
-        trials.sheet.failed("mutants", told, question=question, subject=id_)
-    return not stale
+def _short(value: float) -> float:
+    return float(f"{value:.2g}")

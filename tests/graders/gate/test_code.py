@@ -5,10 +5,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from graders import gate
+from graders import gate, variants
 from graders.bundle import Bundle
-from graders.contracts import GradeRequest, Report, Verdict
+from graders.contracts import CheckLine, GradeRequest, Report, Verdict
 from graders.engine import Engine, nobody
+from graders.gate.measures import measures_of
+from graders.gate.sheet import Sheet
+from graders.gate.trial import Trials
 from graders.messages import render
 from tests.graders.plain import bundled
 
@@ -23,7 +26,7 @@ def positive(student, rng):
 
 @suite.test(points=1)
 def negative(student, rng):
-    check.equal(student.shifted(-2, 1), -3)
+    check.equal(student.shifted(-2, 2), -2)
 """
 REFERENCE = "def shifted(x, b):\n    return 2 * x + b\n"
 WRONG = "# caught by: negative\ndef shifted(x, b):\n    return 2 * abs(x) + b\n"
@@ -96,23 +99,106 @@ def test_a_starter_that_earns_too_much(engine: Engine) -> None:
     assert gate.check(engine, bundle({"starter_score": 0.5}, starter=half)).ok
 
 
+def survivors(report: Report) -> dict[str, CheckLine]:
+    """The lines of surviving mutants by operator."""
+    lines = (line for line in report.lines if line.step == "mutants" and line.subject)
+    return {line.subject.rpartition("-")[0]: line for line in lines}
+
+
+# with b = 0 nobody sees that it is subtracted, and nobody calls with another b
+WEAK = SUITE.replace("3, 1), 7", "3, 0), 6").replace("-2, 2), -2", "-2, 0), -4")
+
+
 def test_a_weak_suite_lets_mutants_live(engine: Engine) -> None:
-    # with b = 0 nobody sees that it is subtracted
-    weak = SUITE.replace("3, 1), 7", "3, 0), 6").replace("-2, 1), -3", "-2, 0), -4")
-    report = gate.check(engine, bundle(suite=weak))
-    survivor = "reference.py:2:minus-for-plus"
-    assert failures(report) == [
-        ("mutants", survivor, "gate.survivor"),
-        ("mutants", "", "gate.mutants"),
+    report = gate.check(engine, bundle(suite=WEAK))
+    found = survivors(report)
+    assert set(found) == {"minus-for-plus", "right-term-dropped", "parameter-ignored"} | (
+        {"term-doubled"}
+    )
+    assert failures(report)[-1] == ("mutants", "", "gate.mutants")
+    line = found["minus-for-plus"]
+    assert (line.ok, line.question) == (False, "q")
+    (diff,) = line.details
+    assert [row for row in diff["lines"] if row[0] in "+-"] == [
+        "-    return 2 * x + b", "+    return 2 * x - b"
+    ]  # fmt: skip
+    told = " ".join(render(message, "fr") for message in line.messages)
+    assert "Aucun test ne voit ce signe faux" in told
+    assert f"dismiss: [{{mutant: {line.subject}" in told
+
+
+def test_a_dismissal_with_a_reason_is_enough(engine: Engine) -> None:
+    weak = gate.check(engine, bundle(suite=WEAK))
+    dismiss = [
+        {"mutant": line.subject, "reason": "b is always 0 in this exercise"}
+        for line in survivors(weak).values()
     ]
-    dismiss = [{"mutant": survivor, "reason": "b is always 0 in this exercise"}]
-    assert gate.check(engine, bundle({"dismiss": dismiss}, suite=weak)).ok
+    moved = "# a line above moves the rest\n" + REFERENCE
+    assert gate.check(engine, bundle({"dismiss": dismiss}, suite=WEAK, reference=moved)).ok
+    one_less = gate.check(engine, bundle({"dismiss": dismiss[1:]}, suite=WEAK))
+    assert list(survivors(one_less)) == [dismiss[0]["mutant"].rpartition("-")[0]]
 
 
-def test_a_dismissal_of_no_mutant_is_told(engine: Engine) -> None:
+def test_a_dismissal_of_no_mutant_warns(engine: Engine) -> None:
     dismiss = [{"mutant": "reference.py:99:off-by-one", "reason": "no such line any more"}]
     report = gate.check(engine, bundle({"dismiss": dismiss}))
-    assert ("mutants", "reference.py:99:off-by-one", "gate.stale") in failures(report)
+    (line,) = [line for line in report.lines if line.warning]
+    assert (line.step, line.subject, line.messages[0].id) == (
+        "mutants", "reference.py:99:off-by-one", "gate.stale",
+    )  # fmt: skip
+    assert report.ok
+
+
+ARRAYS = """
+import numpy as np
+from graders.sdk import check, suite
+
+@suite.test(points=1)
+def mean(student, rng):
+    for _ in range(2):
+        x = rng.normal(size=5) + 3
+        for b in (1.0, 2.0):
+            check.close(student.shifted(x, b), x.mean() + b{noise}, rtol={rtol})
+"""
+MEAN = "import numpy as np\n\ndef shifted(x, b):\n    return np.mean(x) + b{noise}\n"
+PLANTED = "# caught by: mean\ndef shifted(x, b):\n    return b\n"
+
+
+def test_a_survivor_that_a_tolerance_lets_through_says_which(engine: Engine) -> None:
+    small = " + 1e-4 * x[0]"
+    suite, reference = ARRAYS.format(rtol=1e-3, noise=small), MEAN.format(noise=small)
+    planted = {"wrong/absolute": PLANTED}
+    report = gate.check(engine, bundle(suite=suite, reference=reference, **planted))
+    said = {m.id: m for m in survivors(report)["minus-for-plus"].messages}
+    near = said["gate.survivor-near"]
+    assert near.params["tolerance"] == "rtol=0.001"
+    assert near.params["test"] == "mean"
+    assert 0 < near.params["share"] < 1
+    assert failures(report)
+
+
+def test_an_input_that_is_changed_unseen_only_warns(engine: Engine) -> None:
+    suite = ARRAYS.format(rtol=1e-8, noise="")
+    reference = MEAN.format(noise="")
+    report = gate.check(
+        engine, bundle(suite=suite, reference=reference, **{"wrong/absolute": PLANTED})
+    )
+    (line,) = [line for line in report.lines if line.warning]
+    assert line.subject.startswith("input-changed-")
+    assert [m.id for m in line.messages][1] == "gate.survivor-same"
+    assert report.ok
+
+
+def test_only_the_gate_measures(engine: Engine) -> None:
+    made = bundle(suite=ARRAYS.format(rtol=1e-8, noise=""))
+    variant = variants.deploy(engine, made)[0]
+    trials = Trials(engine, made, Sheet(lambda _line: None))
+    source = MEAN.format(noise="")
+    plain = trials.grade(variant, "q", source)
+    assert [part.details for part in plain.parts] == [()]
+    measured = trials.grade(variant, "q", source, measure=True)
+    assert [detail["type"] for detail in measured.parts[0].details] == ["measures"]
+    assert {m.tolerance for m in measures_of(measured.parts)} == {"rtol=1e-08"}
 
 
 class Moody:
