@@ -153,7 +153,9 @@ def _braced(at: Cursor) -> Tree:
     if opened := at.take("{"):
         return _group(at, opened)
     word = at.word
-    if word.kind == "number" and len(word.text) > 1:  # \frac14 takes a digit at a time
+    if (
+        word.kind == "number" and word.text.isdigit() and len(word.text) > 1
+    ):  # \frac14 takes a digit at a time
         first = Word("number", word.text[0], word.start, word.start + 1)
         rest = Word("number", word.text[1:], word.start + 1, word.stop)
         at.words = [*at.words[: at.index], first, rest, *at.words[at.index + 1 :]]

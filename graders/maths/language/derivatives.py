@@ -72,7 +72,8 @@ def _immediate(at: Cursor) -> bool:
     if at.word.is_sign("^") and at.ahead().is_sign("+"):
         at.index += 2
         return True
-    if at.word.is_sign("^") and at.ahead().is_sign("{") and at.ahead(2).is_sign("+"):
+    braced = at.ahead().is_sign("{") and at.ahead(2).is_sign("+") and at.ahead(3).is_sign("}")
+    if at.word.is_sign("^") and braced:
         at.index += 4
         return True
     return at.take("+") is not None

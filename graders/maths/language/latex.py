@@ -5,6 +5,7 @@ import re
 from graders.maths.errors import fault
 from graders.maths.language.known import Known, segments
 from graders.maths.language.names import ACCENTS, FUNCTIONS, GREEK, SAME_FUNCTION, VARIANT
+from graders.maths.language.text import named
 from graders.maths.language.text import words as plain_words
 from graders.maths.language.words import Word
 
@@ -98,7 +99,7 @@ def _plain(match: re.Match[str], known: Known) -> list[Word]:
 def _run(said: str, start: int, known: Known) -> list[Word]:
     found = []
     for part in segments(said, known, latex=True):
-        found.append(Word("name", part, start, start + len(part)))
+        found.append(named(part, start, start + len(part)))
         start += len(part)
     return found
 
@@ -110,11 +111,9 @@ def _styled(match: re.Match[str]) -> Word:
         word = "ones"
     if word.isdigit():
         return Word("number", word, *match.span())
-    if word in {"sum", "prod", "partial"}:
-        return Word("sign", "∂" if word == "partial" else word, *match.span())
     if word == "T" and style is not None and style[1] not in _ONES:
         word = "⊤"
-    return Word("name", word, *match.span())
+    return named(word, *match.span())
 
 
 def _environment(match: re.Match[str]) -> Word:

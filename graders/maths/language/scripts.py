@@ -20,20 +20,18 @@ _NORMS = {"2": "2", "F": "F", "1": "1", "infty": "inf", "inf": "inf", "Fro": "F"
 
 def accented(at: Cursor) -> str:
     r"""The name at the cursor, with its accent: ``\tilde{c}`` is ``ctilde``."""
-    accents = []
-    while at.word.text.startswith("accent "):
-        accents.append(at.word.text.removeprefix("accent "))
-        at.index += 1
-    opened = at.take("{") if accents else None
     word = at.word
-    if word.kind != "name" or (accents and word.text == "⊤"):
+    if word.text.startswith("accent "):
+        at.index += 1
+        opened = at.take("{")
+        name = accented(at) + word.text.removeprefix("accent ")
+        if opened:
+            at.need("}", opened)
+        return name
+    if word.kind != "name" or word.text == "⊤":
         raise at.unexpected()
     at.index += 1
-    if opened:
-        at.need("}", opened)
-    if word.text == "⊤":
-        raise fault("unexpected", word.start, word="⊤")
-    return word.text + "".join(reversed(accents))
+    return word.text
 
 
 def of_symbol(at: Cursor) -> tuple[tuple[Tree, ...], int, Tree | None]:
@@ -104,14 +102,16 @@ def _letters(at: Cursor) -> list[Tree]:
     """A name as an index; in plain text ``ij`` is two of them."""
     word = at.word
     at.index += 1
-    span = (word.start, word.stop)
-    if len(word.text) == 2 and word.stop - word.start == 2:
-        middle = word.start + 1
-        return [
-            Symbol(word.text[0], at=(word.start, middle)),
-            Symbol(word.text[1], at=(middle, word.stop)),
+    letters = word.text.rstrip("0123456789")
+    found: list[Tree] = [Symbol(letters, at=(word.start, word.stop))]
+    if len(letters) == 2 and word.stop - word.start == len(word.text):
+        found = [
+            Symbol(letter, at=(word.start + n, word.start + n + 1))
+            for n, letter in enumerate(letters)
         ]
-    return [Symbol(word.text, at=span)]
+    if digits := word.text[len(letters) :]:
+        found.append(Number(int(digits), at=(word.stop - len(digits), word.stop)))
+    return found
 
 
 def _whole(word: Word) -> Tree:
@@ -207,17 +207,14 @@ def _power(at: Cursor, base: Tree, start: int) -> Tree:
 
 def _transposed(at: Cursor) -> tuple[bool, bool] | None:
     r"""Whether ``^T``, ``^{\top}``, ``^{-T}`` stands here: (inverse too, bare); goes past it."""
-    index = at.index + 1
-    braced = at.words[index].is_sign("{", "(")
-    index += braced
-    inverse = at.words[min(index, len(at.words) - 1)].is_sign("-")
-    index += inverse
-    word = at.words[min(index, len(at.words) - 1)]
+    braced = at.ahead().is_sign("{", "(")
+    inverse = at.ahead(1 + braced).is_sign("-")
+    word = at.ahead(1 + braced + inverse)
     if word.kind != "name" or word.text not in {"T", "⊤"}:
         return None
-    if braced and not at.words[index + 1].is_sign("}", ")"):
+    if braced and not at.ahead(2 + braced + inverse).is_sign("}", ")"):
         return None  # ^{T-1} is a power
-    at.index = index + 1 + braced
+    at.index += 2 + 2 * braced + inverse
     return inverse, word.text == "T" and not inverse
 
 
@@ -228,7 +225,8 @@ def prefixed(at: Cursor) -> Tree:
     word = at.ahead()
     braced = word.is_sign("{")
     name = at.ahead(2) if braced else word
-    if not at.word.is_sign("^") or name.text not in {"t", "T", "⊤"}:
+    closed = not braced or at.ahead(3).is_sign("}")
+    if not (at.word.is_sign("^") and name.text in {"t", "T", "⊤"} and closed):
         raise at.unexpected()
     at.index += 4 if braced else 2
     return Transpose(at.grammar.factor(at), at=at.since(start))
@@ -238,8 +236,9 @@ def norm_kind(at: Cursor) -> str:
     """The subscript of a norm: ``‖W‖_F``."""
     if not at.word.is_sign("_"):
         return ""
-    word = at.ahead(2) if at.ahead().is_sign("{") else at.ahead()
-    if word.text not in _NORMS:
+    braced = at.ahead().is_sign("{")
+    word = at.ahead(2) if braced else at.ahead()
+    if word.text not in _NORMS or (braced and not at.ahead(3).is_sign("}")):
         raise fault("norm-kind", word.start)
-    at.index += 4 if at.ahead().is_sign("{") else 2
+    at.index += 4 if braced else 2
     return _NORMS[word.text]

@@ -84,8 +84,8 @@ def _words(
 def _letters(said: str, start: int, known: Known, *, indexed: bool, bare: bool) -> list[Word]:
     if bare:
         return _subscript(said, start, known)
-    if indexed and len(said) == 2 and said.isalpha() and not _label(said, known):
-        return [Word("name", c, start + n, start + n + 1) for n, c in enumerate(said)]
+    if indexed:
+        return _indices(said, start, known)
     return _run(said, start, known)
 
 
@@ -102,12 +102,26 @@ def _run(said: str, start: int, known: Known) -> list[Word]:
         parts = segments(letters, known, latex=False)
     found = []
     for part in parts:
-        found.append(_named(part, start, start + len(part)))
+        found.append(named(part, start, start + len(part)))
         start += len(part)
     if letters != said and said not in known.names:
         digits = said[len(letters) :]
         found.append(Word("sign", "_", start, start))
         found.append(Word("number", digits, start, start + len(digits)))
+    return found
+
+
+def _indices(said: str, start: int, known: Known) -> list[Word]:
+    """Inside braces: ``ij`` is two indices, ``enc`` a label, ``t3`` a letter and a number."""
+    found: list[Word] = []
+    for part in re.finditer(r"[A-Za-z]+|[0-9]+", said):
+        at = start + part.start()
+        if part[0].isdigit():
+            found.append(Word("number", part[0], at, start + part.end(), spaced=True))
+        elif len(part[0]) == 2 and not _label(said, known):
+            found += [Word("name", c, at + n, at + n + 1) for n, c in enumerate(part[0])]
+        else:
+            found.append(Word("name", part[0], at, start + part.end()))
     return found
 
 
@@ -127,7 +141,8 @@ def _subscript(said: str, start: int, known: Known) -> list[Word]:
     return found
 
 
-def _named(part: str, start: int, stop: int) -> Word:
+def named(part: str, start: int, stop: int) -> Word:
+    """A name, or the sign that some words stand for."""
     if part in {"sum", "prod", "partial"}:
         return Word("sign", "∂" if part == "partial" else part, start, stop)
     return Word("name", part, start, stop)
