@@ -19,7 +19,7 @@ from graders.draws import DrawError, draw_all
 from graders.kinds import REGISTRY
 from graders.kinds.base import DegenerateVariant, QuestionError
 from graders.maths.errors import ExpressionError
-from graders.maths.scalar import evaluate
+from graders.maths.scalar import evaluate, names_in
 
 REDRAWS = 60
 """Draws of one variant before the exercise is said to be degenerate."""
@@ -47,9 +47,24 @@ class VariantError(Exception):
 class FormulaError(Exception):
     """The formula ``name`` of ``let`` has no value; ``said`` tells why."""
 
-    def __init__(self, name: str, error: ExpressionError) -> None:
+    def __init__(
+        self, name: str, formula: str, error: ExpressionError, names: Mapping[str, Any]
+    ) -> None:
         super().__init__(f"{name}: {error.message}")
-        self.said = Message("gate.formula", {"name": name, "why": _nested(error.said)})
+        params = {"name": name, "formula": formula, "why": _nested(error.said)}
+        used = {used: names[used] for used in sorted(_names(formula)) if used in names}
+        if used:
+            values = ", ".join(f"{key} = {_plain(value)}" for key, value in used.items())
+            self.said = Message("gate.formula-with", {**params, "values": values})
+        else:
+            self.said = Message("gate.formula", params)
+
+
+def _names(formula: str) -> set[str]:
+    try:
+        return names_in(formula)
+    except ExpressionError:  # it cannot even be read
+        return set()
 
 
 def seed_of(slug: str, index: int) -> int:
@@ -124,7 +139,7 @@ def computed(let: Mapping[str, str], drawn: Mapping[str, Json]) -> dict[str, Any
         try:
             names[name] = evaluate(formula, names)
         except ExpressionError as error:
-            raise FormulaError(name, error) from error
+            raise FormulaError(name, formula, error, names) from error
     return {name: names[name] for name in let}
 
 

@@ -40,7 +40,7 @@ def read_cases(
         if "variant" in case and case["variant"] not in fixed:
             known = ", ".join(sorted(fixed)) or "-"
             notes.add(CASES, tree.at((index, "variant")), "case-variant", known=known)
-    return [_normalised(index, case) for index, case in enumerate(tree.data, start=1)]
+    return [_normalised(tree.at((index,))[0], case) for index, case in enumerate(tree.data)]
 
 
 def _check(
@@ -55,5 +55,7 @@ def _check(
         notes.add(CASES, at, "case-expects")
 
 
-def _normalised(number: int, case: dict[str, Any]) -> dict[str, Any]:
-    return {"name": f"case {number}", **case}
+def _normalised(line: int, case: dict[str, Any]) -> dict[str, Any]:
+    """The case with a name by which its author finds it."""
+    place = f"{CASES}:{line}"
+    return {**case, "name": f"{place} {case['name']}" if "name" in case else place}

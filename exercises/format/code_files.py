@@ -109,10 +109,11 @@ def check_defines(
         ):
             continue
         defined = names_of(tree)
-        for name in map(bare_name, defines) if defined is not None else ():
-            if name not in (defined or ()):
-                there = listed(name, defined or ())
-                notes.add(path, WHOLE, "defines-not", name=name, known=there)
+        if defined is None:
+            continue
+        for name in map(bare_name, defines):
+            if name.isidentifier() and name not in defined:
+                notes.add(path, WHOLE, "defines-not", name=name, known=listed(name, defined))
 
 
 def bare_name(signature: str) -> str:

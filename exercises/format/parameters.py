@@ -15,6 +15,8 @@ _FITTING = {
     "choice": {"choice", "not"},
 }
 VARIANT = "variant.py"
+NO_FORMULA = ("", "-", "–", "—", "/", ".", "x", "X")
+"""What people write into a cell of a table that is none."""
 
 
 def known_names(definition: dict[str, Any], files: Iterable[str]) -> frozenset[str] | None:
@@ -106,6 +108,9 @@ def check_formula(
     if isinstance(formula, bool) or not isinstance(formula, str | int | float):
         return
     line, column = tree.at(way)
+    if str(formula).strip() in NO_FORMULA:
+        notes.add(tree.file, (line, column), "formula-none", text=str(formula) or " ")
+        return
     try:
         names = names_in(str(formula))
     except ExpressionError as error:

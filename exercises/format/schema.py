@@ -15,9 +15,10 @@ from typing import Any, cast
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from exercises.format.problems import Notes
+from exercises.format.problems import Notes, Problem
 from exercises.format.yaml12 import Path as Way
 from exercises.format.yaml12 import Tree
+from graders.contracts import Message
 from graders.kinds import REGISTRY
 from graders.messages import catalogue
 
@@ -86,7 +87,12 @@ def _tell(tree: Tree, way: Way, error: ValidationError, notes: Notes) -> None:
     here: Way = (*way, *error.absolute_path)
     at, rule = tree.at(here), str(error.validator)
     wanted = cast("Any", error.validator_value)
-    if rule in ("anyOf", "oneOf") and error.context:
+    own = error.schema.get("says") if isinstance(error.schema, dict) else None
+    if own and error.instance is not None:
+        # the schema names the sentence that helps most
+        said = Message(str(own), {"got": _shown(error.instance)})
+        notes.problems.append(Problem(tree.file, *at, said))
+    elif rule in ("anyOf", "oneOf") and error.context:
         _tell_best(tree, way, error.context, notes)
     elif rule in ("additionalProperties", "unevaluatedProperties"):
         _tell_unknown(tree, here, error, notes)
@@ -95,7 +101,10 @@ def _tell(tree: Tree, way: Way, error: ValidationError, notes: Notes) -> None:
             notes.add(tree.file, at, "missing-key", key=key)
     elif rule == "type":
         types = type_names([wanted] if isinstance(wanted, str) else wanted)
-        notes.add(tree.file, at, "wants", wanted=types, got=_shown(error.instance))
+        if error.instance is None:
+            notes.add(tree.file, tree.key_at(here), "wants-nothing", wanted=types)
+        else:
+            notes.add(tree.file, at, "wants", wanted=types, got=_shown(error.instance))
     elif rule in ("enum", "const"):
         _tell_enum(tree, here, error, notes)
     else:

@@ -24,6 +24,17 @@ _FIGURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _CODE = re.compile(
     r"^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\S\n]*$|(`+)(?!`)[\s\S]+?(?<!`)\2(?!`)", re.MULTILINE
 )
+_ESCAPES = {
+    "\a": "\\a",
+    "\b": "\\b",
+    "\t": "\\t",
+    "\v": "\\v",
+    "\f": "\\f",
+    "\r": "\\r",
+    "\x1b": "\\e",
+}
+_CONTROL = re.compile(r"[\a\b\v\f\r\x1b]|(?<=\$)[^$\n]*?(\t)(?=[a-z])")
+"""What double quotes made of ``\\frac`` or ``\\beta`` (or a tab of ``\\times``)."""
 _DOLLAR = re.compile(r"(?<!\\)\$\$?")
 _FORMULA = re.compile(r"\$\$(?P<block>[\s\S]+?)\$\$|(?<!\\)\$(?P<inline>[^$]+?)(?<!\\)\$")
 
@@ -85,6 +96,9 @@ def check_text(
             notes.add(file, place(match.start()), "placeholder-open", text=match[0])
     for match in _FIGURE.finditer(text):
         _figure(file, match, place(match.start()), known, notes)
+    control = _CONTROL.search(text) if at else None
+    if control and at:
+        notes.add(file, at, "control-sign", sign=_ESCAPES[control[1] or control[0]])
     bare = _CODE.sub(lambda m: " " * len(m[0]), text)
     dollars = list(_DOLLAR.finditer(bare))
     if len(dollars) % 2:

@@ -15,7 +15,8 @@ from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from exercises.format.bounds import MAX_NESTING, MAX_NODES
-from exercises.format.problems import Notes
+from exercises.format.problems import Notes, Problem
+from exercises.format.yaml_faults import told
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -56,9 +57,8 @@ def read(file: str, data: bytes, notes: Notes) -> Tree | None:
             return None
         node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        notes.add(file, at, "not-yaml", why=str(error.problem or error.context or ""))
+        at, why = told(error)
+        notes.problems.append(Problem(file, *at, why))
         return None
     except (YAMLError, RecursionError, ValueError) as error:
         notes.add(file, (0, 0), "not-yaml", why=type(error).__name__)

@@ -43,7 +43,7 @@ class Code:
         try:
             reading.limits(question.get("limits", {}))
         except reading.LimitError as error:
-            found.append(Message("code.limit", {"name": error.name, "value": error.value}))
+            found.append(_limit(error))
         return found
 
     def variant(self, question: dict[str, Any], values: Values, rng: random.Random) -> Prepared:
@@ -51,8 +51,7 @@ class Code:
         try:
             limits = reading.limits(question.get("limits", {}))
         except reading.LimitError as error:
-            params = {"name": error.name, "value": error.value}
-            raise QuestionError(Message("code.limit", params)) from None
+            raise QuestionError(_limit(error)) from None
         runtime = question.get("runtime", "numpy")
         if runtime not in RUNTIMES:
             params = {"name": runtime, "known": ", ".join(RUNTIMES)}
@@ -135,6 +134,12 @@ class Code:
 _LIBRARIES = frozenset(sys.stdlib_module_names) | {
     "numpy", "torch", "msgpack", "graders", "solution", "suite", "reference", "sitecustomize",
 }  # fmt: skip
+
+
+def _limit(error: reading.LimitError) -> Message:
+    least, most = error.bounds
+    params = {"name": error.name, "value": error.value, "least": least, "most": most}
+    return Message("code.limit", {**params, "path": ["limits", error.name]})
 
 
 def _name_of(signature: str) -> str:

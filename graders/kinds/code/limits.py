@@ -12,15 +12,20 @@ _BOUNDS = {
     "cpu": (0.1, 60.0), "wall": (0.5, 90.0), "memory": (32 * 2**20, 4 * 2**30),
     "output": (2**10, 2**20), "processes": (1, 256),
 }  # fmt: skip
+_SHOWN = {
+    "cpu": ("0.1 s", "60 s"), "wall": ("0.5 s", "90 s"), "memory": ("32 MB", "4 GB"),
+    "output": ("1 KB", "1 MB"), "processes": ("1", "256"),
+}  # fmt: skip
 _KIND = {"cpu": "s ms", "wall": "s ms", "memory": "MB Mo GB Go", "output": "KB Ko MB Mo"}
 
 
 class LimitError(ValueError):
-    """A limit that cannot be read: ``name`` and ``value``."""
+    """A limit that cannot be read or granted: ``name``, ``value`` and the ``bounds`` it has."""
 
     def __init__(self, name: str, value: Any) -> None:
         super().__init__(f"{name}: {value}")
         self.name, self.value = str(name), str(value)
+        self.bounds = _SHOWN.get(self.name, ("?", "?"))
 
 
 def limits(asked: dict[str, Any]) -> dict[str, Any]:

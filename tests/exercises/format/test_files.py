@@ -2,8 +2,8 @@
 
 import pytest
 
-from exercises.format import bounds
-from tests.exercises.format.folders import code, numeric, problems, told
+from exercises.format import bounds, load_files
+from tests.exercises.format.folders import code, edited, numeric, problems, told
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,43 @@ def test_tests_made_in_a_loop_cannot_be_counted() -> None:
         ("- {question: count, answer: x, score: 2}", ["too-big@cases.yaml:1"]),
         ("- {question: count, answer: x, score: 1, variant: no}", ["case-variant@cases.yaml:1"]),
         ("x", ["wants@cases.yaml:1"]),
+        ("- question: count\n  answer: x\n  score: 1\n-", ["wants-nothing@cases.yaml:4"]),
     ],
 )  # fmt: skip
 def test_cases(cases: str, expected: list[str]) -> None:
     assert told(numeric(**{"cases.yaml": cases})) == expected
+
+
+def test_a_case_is_called_by_its_line() -> None:
+    text = "# mine\n- {question: count, answer: '1', score: 0}\n\n"
+    text += "- {question: count, answer: '2', score: 0, name: two}\n"
+    cases = load_files(numeric(**{"cases.yaml": text})).definition["cases"]
+    assert [case["name"] for case in cases] == ["cases.yaml:2", "cases.yaml:4 two"]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            "limits: {cpu: 5 seconds}",
+            "`5 seconds` is no time: write for example `5 s` or `500 ms`.",
+        ),
+        ("limits: {cpu: 5 min}", "`5 min` is no time"),
+        ("limits: {memory: 2 TB}", "`2 TB` is no size of memory: write for example `256 MB`"),
+        ("limits: {memory: 8 GB}", "The limit `memory` cannot be `8 GB`: 32 MB to 4 GB."),
+        ("limits: {cpu: 600}", "The limit `cpu` cannot be `600`: 0.1 s to 60 s."),
+        ("limits: {output: lots}", "`lots` is no size of text"),
+        ("limits: {processes: 0}", "`0` is no number of processes: an integer from 1 to 256."),
+    ],
+)
+def test_a_limit_that_cannot_be(more: str, said: str) -> None:
+    (problem,) = problems(edited("    points: 2", f"    points: 2\n    {more}", code))
+    assert (problem.file, problem.line) == ("exercise.yaml", 11)
+    assert problem.message.startswith(said)
+
+
+@pytest.mark.parametrize("signature", ["def double(x)", "double(x):", "3x(a)"])
+def test_a_signature_that_is_none(signature: str) -> None:
+    (problem,) = problems(edited("double(x)", signature, code))
+    assert (problem.line, problem.said.id) == (11, "code.defines")
+    assert "without `def`" in problem.message

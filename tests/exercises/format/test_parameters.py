@@ -26,6 +26,10 @@ N = "n: {integer: [20, 90]}"
         ("{n: 64, m: 10}", "{n: 64, m: 10, k: 1}", "fixed-unknown@exercise.yaml:12"),
         ("{n: 64, m: 10}", "{n: 64, m: 1.5}", "fixed-integer@exercise.yaml:12"),
         ("answer: weights + m", "answer: weights +", "formula@exercise.yaml:18"),
+        ("answer: weights + m", "answer: '-'", "formula-none@exercise.yaml:18"),
+        (N, "n: {integer: [20, m + 1]}", "range-bound@exercise.yaml:6"),
+        (N, "n: {real: [0, 1e16]}", "range-bound@exercise.yaml:6"),
+        (N, "n:", "wants-nothing@exercise.yaml:6"),
     ],
 )
 def test_one_thing_wrong(old: str, new: str, expected: str) -> None:

@@ -68,6 +68,12 @@ def test_it_is_told_with_file_line_and_column_once() -> None:
     )
 
 
+@pytest.mark.parametrize("tex", ["\\frac{a}{b}", "\\beta", "\\times", "\\rho"])
+def test_what_double_quotes_make_of_tex(tex: str) -> None:
+    files = edited("[[m]] are missing.", f"So $a {tex} b$.")
+    assert set(told(files)) - {"tex@exercise.yaml:20"} == {"control-sign@exercise.yaml:20"}
+
+
 def test_in_solutions_hints_and_sentences_too_but_not_in_code() -> None:
     hint = edited("points: 2.5", "points: 2.5\n    hints: [{text: {fr: '$x^$', en: '$x$'}}]")
     assert told(hint) == ["tex@exercise.yaml:17"]

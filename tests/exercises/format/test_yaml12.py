@@ -1,6 +1,7 @@
 """YAML 1.2 with places: what a teacher writes is what is read."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from exercises.format.problems import Notes
 from exercises.format.yaml12 import read
+from graders.messages import catalogue
 
 
 def parsed(text: str | bytes) -> tuple[Any, list[str]]:
@@ -40,13 +42,25 @@ def test_scalars(text: str, value: object) -> None:
         ("a: !!python/object:os.system x", ["odd-tag"]),
         ("a: .nan", ["not-finite"]),
         ("? [1]\n: 2", ["odd-key"]),
-        ("a: [1", ["not-yaml"]),
-        ("a: *b", ["not-yaml"]),
+        ("a: [1", ["yaml-bracket"]),
+        ("a: *b", ["yaml-alias"]),
         ("[" * 5000, ["yaml-too-much"]),
         ("- " * 5000, ["yaml-too-much"]),
         ("{a: " * 5000, ["yaml-too-much"]),
         ("? " * 5000, ["yaml-too-much"]),
-        ("--- 1\n--- 2", ["not-yaml"]),
+        ("--- 1\n--- 2", ["yaml-two"]),
+        ("a: b: c", ["yaml-colon"]),
+        ("a: 1\n b: 2", ["yaml-colon"]),
+        ("a: - 1", ["yaml-dash"]),
+        ("a: {b: 1", ["yaml-bracket"]),
+        ("a:\n\tb: 1", ["yaml-tab"]),
+        ("a: @b", ["yaml-character"]),
+        ('a: "b', ["yaml-quote"]),
+        ('a: "\\frac"', []),
+        ('a: "\\sigma"', ["yaml-escape"]),
+        ("a: 'it's'", ["yaml-indent"]),
+        ("a: 1\nb", ["yaml-key"]),
+        ("%YAML 3.0\n--- 1", ["yaml-other"]),
         ("a: " + "9" * 5000, ["number-too-long"]),
         (b"\xff", ["not-utf8"]),
         ("", ["empty-file"]),
@@ -91,3 +105,20 @@ def test_any_bytes_give_plain_data_or_a_problem(data: bytes) -> None:
 def test_json_is_yaml(value: Any) -> None:
     data, ids = parsed(json.dumps(value))
     assert (data, ids) == (value, [])
+
+
+_JARGON = re.compile(r"mapping|scalar|sequence|token|alias|block|stream", re.IGNORECASE)
+
+
+def test_an_author_is_told_in_plain_words() -> None:
+    said = {id_: text for id_, text in catalogue().items() if id_.startswith("format.")}
+    assert len(said) > 100
+    assert [id_ for id_, texts in said.items() if any(map(_JARGON.search, texts.values()))] == []
+
+
+def test_what_is_open_is_told_where_it_was_opened() -> None:
+    notes = Notes()
+    read("a.yaml", b"a: 1\nb: [1,\nc: 2\n", notes)
+    (problem,) = notes.problems
+    assert (problem.line, problem.column) == (2, 4)
+    assert problem.message == "This is not closed: a `,` or `]` is missing."
