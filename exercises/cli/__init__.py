@@ -5,11 +5,12 @@
 
 from types import ModuleType
 
-from exercises.cli import check, grade, new, preview
+from exercises.cli import check, grade, new, preview, tolerance
 
 COMMANDS: dict[str, ModuleType] = {
     "new": new,
     "check": check,
     "grade": grade,
     "preview": preview,
+    "tolerance": tolerance,
 }

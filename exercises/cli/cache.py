@@ -17,7 +17,7 @@ import msgspec
 import graders
 from graders.contracts import Report
 
-_SUFFIXES = {".py", ".json"}
+_SUFFIXES = {".py", ".json", ".txt"}
 _LIBRARIES = ("numpy", "torch", "msgpack")
 
 

@@ -15,7 +15,7 @@ from exercises.format.marked import at as value_at
 from exercises.format.marked import marked
 
 _COSMETIC = ("title", "statement", "solution", "source", "topics", "difficulty", "languages")
-_GATE_ONLY = ("starter_score", "dismiss", "starter")
+_GATE_ONLY = ("starter_score", "dismiss", "starter", "precision")
 _VERDICT_FILES = re.compile(r"code/[^/]+/(reference|suite)\.py|data/.+|variant\.py|world\.py")
 _GATE_FILES = re.compile(r"code/.+|data/.+|variant\.py|world\.py|cases\.yaml")
 

@@ -20,8 +20,6 @@ class Measure:
     rtol: float
     atol: float | None
     ratio: float
-    deviation: float
-    asked: str
 
     @property
     def place(self) -> Place:
@@ -31,11 +29,14 @@ class Measure:
     @property
     def tolerance(self) -> str:
         """The tolerance as it is written in a suite."""
-        if self.atol is None:
-            return f"rtol={self.rtol:g}"
-        return (
-            f"atol={self.atol:g}" if self.rtol == 0 else f"rtol={self.rtol:g}, atol={self.atol:g}"
-        )
+        return written(self.rtol, self.atol)
+
+
+def written(rtol: float, atol: float | None) -> str:
+    """A tolerance as it is written in a suite."""
+    if atol is None:
+        return f"rtol={rtol:g}"
+    return f"atol={atol:g}" if rtol == 0 else f"rtol={rtol:g}, atol={atol:g}"
 
 
 def measures_of(parts: Iterable[Part]) -> Iterator[Measure]:

@@ -11,6 +11,7 @@ from graders.gate.steps import (
     mutation,
     references,
     self_tests,
+    tolerances,
     written,
     wrongs,
 )
@@ -69,10 +70,11 @@ def _code(trials: Trials, variants: list[MadeVariant], question: str) -> None:
     """A code question: without a reference that passes the rest would tell nothing."""
     if not references.run(trials, variants, question):
         why = Message("gate.reference-first")
-        for step in ("self-test", "wrong", "starter", "mutants"):
+        for step in ("self-test", "wrong", "starter", "mutants", "tolerance"):
             trials.sheet.line(step, why, ok=None, question=question)
         return
     self_tests.run(trials, variants, question)
     wrongs.run(trials, variants, question)
     wrongs.starter(trials, variants[0], question)
-    mutation.run(trials, variants[0], question)
+    fates = mutation.run(trials, variants[0], question)
+    tolerances.run(trials, variants, question, fates)

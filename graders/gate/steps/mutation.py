@@ -6,7 +6,7 @@ On one variant, each mutant only until the first test it fails.
 from dataclasses import dataclass
 from typing import Any
 
-from graders.contracts import Json, MadeVariant, Message, Part, Progress
+from graders.contracts import Json, MadeVariant, Message, Part, Progress, Verdict
 from graders.gate.measures import Measure, Place, measures_of
 from graders.gate.mutants import Mutant, mutants_of
 from graders.gate.trial import Killed, Trials, cost
@@ -35,14 +35,14 @@ class Fate:
 
 def run(trials: Trials, variant: MadeVariant, question: str) -> list[Fate]:
     """Every mutant is killed or dismissed with a reason. Returns what became of each."""
-    own = _question(trials, question)
+    own = question_of(trials, question)
     source = trials.bundle.text(f"code/{question}/reference.py")
     mutants = mutants_of(source, single=own.get("precision") == PRECISE)
     dismissed = {entry["mutant"]: entry["reason"] for entry in own.get("dismiss", ())}
     todo = [mutant for mutant in mutants if mutant.id not in dismissed]
     before = trials.sheet.sandbox_ms
     usual = trials.grade(variant, question, source, measure=True)
-    allowed = max(_LEAST, _SPARE * cost(usual) / 1000)
+    allowed = allowed_cpu(usual)
 
     def fate(mutant: Mutant) -> Fate:
         if trials.sheet.sandbox_ms - before > BUDGET_MS:
@@ -57,10 +57,16 @@ def run(trials: Trials, variant: MadeVariant, question: str) -> list[Fate]:
     return fates
 
 
-def _question(trials: Trials, question: str) -> dict[str, Any]:
+def question_of(trials: Trials, question: str) -> dict[str, Any]:
+    """A question as its author wrote it."""
     definition: dict[str, Any] = trials.bundle.definition
     own: dict[str, Any] = next(q for q in definition["questions"] if q["id"] == question)
     return own
+
+
+def allowed_cpu(usual: Verdict) -> float:
+    """CPU seconds for a mutant: one that loops must not eat the whole limit each time."""
+    return max(_LEAST, _SPARE * cost(usual) / 1000)
 
 
 def try_mutant(
@@ -122,11 +128,9 @@ def _tell_survivor(trials: Trials, question: str, mutant: Mutant, seen: list[Mes
     means: Json = {"id": f"mutant.{mutant.means}", "params": {}}
     said = [
         Message("gate.survivor", {"line": mutant.line, "means": means}),
-        *seen,
+        *([Message("gate.survivor-advice")] if mutant.advice else seen),
         Message("gate.survivor-dismiss", {"id": mutant.id}),
     ]
-    if mutant.advice:
-        said.append(Message("gate.survivor-advice"))
     file = f"code/{question}/reference.py"
     diff = {"type": "diff", "file": file, "line": mutant.line, "lines": list(mutant.diff)}
     trials.sheet.line(

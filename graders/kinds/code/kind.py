@@ -67,6 +67,7 @@ class Code:
             "starter": question.get("starter", ""),
             "starter_score": question.get("starter_score", 0),
             "dismiss": question.get("dismiss", []),
+            "precision": question.get("precision", ""),
         }
 
     def render(self, prepared: Prepared, answer: Any, language: str) -> dict[str, Any]:
@@ -77,6 +78,7 @@ class Code:
             "kind": self.name,
             "runtime": prepared["runtime"],
             "defines": prepared["defines"],
+            "precision": prepared.get("precision", ""),
             "starter": prepared.get("starter", ""),
             "limits": {
                 "cpu": limits["cpu"],

@@ -65,7 +65,7 @@ def test_a_good_exercise_passes_every_step(engine: Engine) -> None:
     assert failures(report) == []
     assert report.ok
     steps = ["schema", "languages", "variants", "reference", "again", "limits", "self-test",
-             "wrong", "starter", "mutants", "cases"]  # fmt: skip
+             "wrong", "starter", "mutants", "tolerance", "cases"]  # fmt: skip
     assert [line.step for line in report.lines] == steps
     assert len(report.variants) == 3
     assert report.cpu_ms > 0
@@ -77,7 +77,7 @@ def test_a_reference_that_fails_stops_the_rest(engine: Engine) -> None:
     told = next(line for line in report.lines if line.ok is False)
     assert "negative" in render(told.messages[0], "en")
     skipped = [line.step for line in report.lines if line.ok is None]
-    assert skipped == ["self-test", "wrong", "starter", "mutants"]
+    assert skipped == ["self-test", "wrong", "starter", "mutants", "tolerance"]
 
 
 def test_a_wrong_solution_that_the_named_test_passes(engine: Engine) -> None:
@@ -167,8 +167,9 @@ PLANTED = "# caught by: mean\ndef shifted(x, b):\n    return b\n"
 def test_a_survivor_that_a_tolerance_lets_through_says_which(engine: Engine) -> None:
     small = " + 1e-4 * x[0]"
     suite, reference = ARRAYS.format(rtol=1e-3, noise=small), MEAN.format(noise=small)
-    planted = {"wrong/absolute": PLANTED}
-    report = gate.check(engine, bundle(suite=suite, reference=reference, **planted))
+    report = gate.check(
+        engine, bundle(None, suite=suite, reference=reference, **{"wrong/absolute": PLANTED})
+    )
     said = {m.id: m for m in survivors(report)["minus-for-plus"].messages}
     near = said["gate.survivor-near"]
     assert near.params["tolerance"] == "rtol=0.001"
@@ -181,11 +182,11 @@ def test_an_input_that_is_changed_unseen_only_warns(engine: Engine) -> None:
     suite = ARRAYS.format(rtol=1e-8, noise="")
     reference = MEAN.format(noise="")
     report = gate.check(
-        engine, bundle(suite=suite, reference=reference, **{"wrong/absolute": PLANTED})
+        engine, bundle(None, suite=suite, reference=reference, **{"wrong/absolute": PLANTED})
     )
     (line,) = [line for line in report.lines if line.warning]
     assert line.subject.startswith("input-changed-")
-    assert [m.id for m in line.messages][1] == "gate.survivor-same"
+    assert [m.id for m in line.messages][1] == "gate.survivor-advice"
     assert report.ok
 
 
