@@ -1,7 +1,8 @@
 """Steps ``reference`` and ``limits``: full marks everywhere, the same again, with room to spare."""
 
 from graders.contracts import Limits, MadeVariant, Message, Verdict
-from graders.gate.trial import Trials, cost
+from graders.gate.blame import Told, why
+from graders.gate.trial import Outcome, Trials, cost
 
 BUDGET_MS = 60_000.0
 """CPU that the reference of one question may cost on all variants together."""
@@ -14,8 +15,8 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     path = f"code/{question}/reference.py"
     first = trials.source(variants[0], question, path)
     if first.verdict is None or first.share != 1.0:
-        shortfall = _shortfall(first.verdict, variants[0], first.messages)
-        return trials.sheet.failed("reference", *shortfall, question=question)
+        told, details = _shortfall(first, variants[0], question)
+        return trials.sheet.failed("reference", *told, question=question, details=details)
     affordable = int(BUDGET_MS // max(cost(first.verdict), 1.0))
     rest = variants[1 : max(affordable, AGAIN)]
     outcomes = trials.each(lambda variant: trials.source(variant, question, path), rest)
@@ -26,9 +27,9 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     ]
     if short:
         variant, outcome = short[0]
-        told = _shortfall(outcome.verdict, variant, outcome.messages)
+        told, details = _shortfall(outcome, variant, question)
         count = Message("gate.reference-short", {"count": len(short), "of": len(rest) + 1})
-        return trials.sheet.failed("reference", count, *told, question=question)
+        return trials.sheet.failed("reference", count, *told, question=question, details=details)
     ran = Message("gate.reference", {"ran": len(rest) + 1, "of": len(variants)})
     trials.sheet.passed("reference", ran, question=question)
     verdicts = [first.verdict, *(o.verdict for o in outcomes if o.verdict is not None)]
@@ -37,18 +38,17 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     )
 
 
-def _shortfall(
-    verdict: Verdict | None, variant: MadeVariant, messages: tuple[Message, ...]
-) -> list[Message]:
+def _shortfall(outcome: Outcome, variant: MadeVariant, question: str) -> Told:
     """What kept the reference from full marks."""
-    name = variant.name or str(variant.seed)
+    name, verdict = variant.name or str(variant.seed), outcome.verdict
+    told, details = why(outcome, question, f"code/{question}/reference.py")
+    if verdict is not None and verdict.fault == "suite-error":
+        return [Message("gate.suite-fails", {"variant": name}), *told], details
     if verdict is None or verdict.state == "failed" or verdict.answered != "graded":
-        return [Message("gate.reference-unrun", {"variant": name}), *messages[:4]]
+        return [Message("gate.reference-unrun", {"variant": name}), *told], details
     failed = [part for part in verdict.parts if part.points < part.max or part.outcome != "passed"]
     keys = ", ".join(part.key for part in failed[:8])
-    notes = [message for part in failed[:3] for message in part.messages[:2]]
-    told = Message("gate.reference-fails", {"variant": name, "tests": keys})
-    return [told, *notes, *verdict.staff[:2]]
+    return [Message("gate.reference-fails", {"variant": name, "tests": keys}), *told], details
 
 
 def _same_again(

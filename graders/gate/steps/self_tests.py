@@ -22,7 +22,7 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
             outcome = trials.answer(variant, question, case.answer)
             tried += 1
             full += case.score == 1.0
-            problem = mismatch(case, outcome, variant)
+            problem = mismatch(case, outcome, variant, question)
             if problem is not None:
                 wrong.append(problem)
     if kind.plain and not full:

@@ -24,7 +24,8 @@ def run(trials: Trials, variants: list[MadeVariant]) -> bool:
             answered=case.get("answered", "graded"),
             says=case.get("says", ""),
         )
-        problem = mismatch(wanted, trials.answer(variant, case["question"], raw), variant)
+        outcome = trials.answer(variant, case["question"], raw)
+        problem = mismatch(wanted, outcome, variant, case["question"])
         told = problem or Message("gate.case")
         fine &= trials.sheet.line(
             "cases", told, ok=problem is None, question=case["question"], subject=case["name"]

@@ -1,14 +1,18 @@
 """Steps ``wrong`` and ``starter``: what must fail does fail, where its author says."""
 
 import re
+from dataclasses import dataclass
 
-from graders.contracts import MadeVariant, Message, Verdict
-from graders.gate.expected import said
+from graders.contracts import MadeVariant, Message, Part, Verdict
+from graders.gate.blame import Details, exceptions, raised_in, why
 from graders.gate.trial import Trials
 
 CAUGHT_BY = re.compile(r"#\s*caught by:\s*([A-Za-z_]\w*)")
 VARIANTS = 2
 _UNJUDGED = ("passed", "not-run")
+_BROKEN = ("error", "crashed")
+_TYPOS = {"NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError"}
+"""What a program raises that was never tried."""
 
 
 def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
@@ -19,22 +23,27 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     if not paths:
         return trials.sheet.failed("wrong", Message("gate.no-wrong"), question=question)
 
-    def tried(path: str) -> Message | None:
-        for variant in variants[:VARIANTS]:
-            problem = _problem(trials, variant, question, path)
-            if problem is not None:
-                return problem
-        return None
+    def tried(path: str) -> Tried:
+        found = [_try(trials, variant, question, path) for variant in variants[:VARIANTS]]
+        return min(found, key=lambda one: (one.ok, not one.warning))
 
     fine = True
-    for path, problem in zip(paths, trials.each(tried, paths), strict=True):
-        test = _named(trials, path)
-        told = problem or Message("gate.wrong-caught", {"test": test})
-        name = path.rpartition("/")[2]
+    for path, one in zip(paths, trials.each(tried, paths), strict=True):
         fine &= trials.sheet.line(
-            "wrong", told, ok=problem is None, question=question, subject=name
-        )
+            "wrong", *one.told, ok=one.ok, warning=one.warning, details=one.details,
+            question=question, subject=path.rpartition("/")[2],
+        )  # fmt: skip
     return fine
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What became of a planted wrong solution on one variant."""
+
+    told: tuple[Message, ...]
+    ok: bool = True
+    warning: bool = False
+    details: Details = ()
 
 
 def _named(trials: Trials, path: str) -> str:
@@ -43,32 +52,56 @@ def _named(trials: Trials, path: str) -> str:
     return match[1] if match else ""
 
 
-def _problem(trials: Trials, variant: MadeVariant, question: str, path: str) -> Message | None:
+def _try(trials: Trials, variant: MadeVariant, question: str, path: str) -> Tried:
     test = _named(trials, path)
     outcome = trials.source(variant, question, path)
     params = {"test": test, "variant": variant.name or str(variant.seed)}
     verdict = outcome.verdict
+    reasons, details = why(outcome, question, path)
     if verdict is None or verdict.state == "failed" or outcome.answered != "graded":
-        return Message("gate.wrong-unrun", {**params, "said": said(outcome)})
+        return Tried((Message("gate.wrong-unrun", params), *reasons), ok=False, details=details)
     part = next((part for part in verdict.parts if part.key == test), None)
     if part is None:
-        return Message("gate.wrong-no-test", params)
+        keys = ", ".join(part.key for part in verdict.parts)
+        return Tried((Message("gate.wrong-no-test", {**params, "known": keys}),), ok=False)
     if part.outcome in _UNJUDGED:
-        return Message("gate.wrong-passes", {**params, "failed": _failed(verdict)})
-    return None
+        id_ = "gate.wrong-passes" if _failed(verdict) else "gate.wrong-passes-all"
+        failed = ", ".join(_failed(verdict))
+        return Tried((Message(id_, {**params, "failed": failed}),), ok=False)
+    return _doubt(verdict, part, path) or Tried((Message("gate.wrong-caught", {"test": test}),))
 
 
-def _failed(verdict: Verdict) -> str:
-    return ", ".join(p.key for p in verdict.parts if p.outcome not in _UNJUDGED) or "-"
+def _doubt(verdict: Verdict, part: Part, path: str) -> Tried | None:
+    """A warning where the test proves nothing: the program does not run at all."""
+    tried = [p for p in verdict.parts if p.outcome != "not-run"]
+    nowhere = len(tried) > 1 and all(p.outcome in _BROKEN for p in tried)
+    if not ((part.outcome == "error" and exceptions([part]) & _TYPOS) or nowhere):
+        return None
+    cause = next((said for p in (part, *tried) if (said := raised_in(p, path))), None)
+    told = Message("gate.wrong-broken", {"test": part.key})
+    return Tried((told, cause) if cause else (told,), warning=True)
+
+
+def _failed(verdict: Verdict) -> list[str]:
+    return [p.key for p in verdict.parts if p.outcome not in _UNJUDGED]
 
 
 def starter(trials: Trials, variant: MadeVariant, question: str) -> bool:
     """The code that students are given earns at most what its author says: nothing by default."""
     allowed = float(variant.questions[question].get("starter_score", 0.0))
-    outcome = trials.source(variant, question, f"code/{question}/starter.py")
+    path = f"code/{question}/starter.py"
+    outcome = trials.source(variant, question, path)
     share = outcome.share or 0.0
-    failed = outcome.verdict is not None and outcome.verdict.state == "failed"
-    fine = share <= allowed + 1e-9 and not failed
     params = {"share": round(100 * share, 1), "allowed": round(100 * allowed, 1)}
-    told = Message("gate.starter" if fine else "gate.starter-earns", params)
-    return trials.sheet.line("starter", told, ok=fine, question=question)
+    reasons, details = why(outcome, question, path)
+    if outcome.verdict is not None and outcome.verdict.state == "failed":
+        told = Message("gate.starter-failed")
+        return trials.sheet.failed("starter", told, *reasons, question=question, details=details)
+    if share > allowed + 1e-9:
+        return trials.sheet.failed(
+            "starter", Message("gate.starter-earns", params), question=question
+        )
+    if outcome.answered == "not-runnable":
+        told = Message("gate.starter-unrun")
+        return trials.sheet.warned("starter", told, *reasons, question=question)
+    return trials.sheet.passed("starter", Message("gate.starter", params), question=question)

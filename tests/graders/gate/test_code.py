@@ -241,7 +241,7 @@ def test_a_reference_without_room_to_spare(engine: Engine) -> None:
 def test_a_broken_suite_is_the_suites_fault(engine: Engine) -> None:
     report = gate.check(engine, bundle(suite=SUITE + "\nraise RuntimeError('broken suite')\n"))
     ((step, _, id_),) = failures(report)
-    assert (step, id_) == ("reference", "gate.reference-unrun")
+    assert (step, id_) == ("reference", "gate.suite-fails")
     told = next(line for line in report.lines if line.ok is False)
     assert "broken suite" in " ".join(render(m, "en") for m in told.messages)
 
