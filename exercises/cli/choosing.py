@@ -6,6 +6,7 @@ from exercises.cli.shown import Unusable, sentence
 from exercises.format import Loaded
 from graders.contracts import MadeVariant
 from graders.engine import Engine, EngineError
+from graders.faults import fault_in
 from graders.variants import VariantError, make, seed_of
 
 
@@ -40,4 +41,6 @@ def variant_of(
     except VariantError as error:
         raise Unusable(" ".join(sentence(m, language) for m in error.messages)) from None
     except EngineError as error:
-        raise Unusable(f"variant.py failed: {error}") from None
+        fault = fault_in(str(error))
+        told = [sentence(fault.said, language), *fault.traceback] if fault else [str(error)]
+        raise Unusable("\n".join(told)) from None

@@ -28,6 +28,8 @@ def _block(detail: Mapping[str, Any]) -> list[str]:
     if detail.get("type") == "diff":
         where = f"{_INDENT}{detail['file']}:{detail['line']}"
         return [where, *(_INDENT + row for row in detail["lines"] if row != "@@")]
+    if detail.get("type") == "traceback":
+        return [_INDENT + str(row) for row in detail["lines"]]
     if detail.get("type") == "tolerances":
         return _tolerances(detail["rows"])
     return []

@@ -12,6 +12,7 @@ from exercises.cli.engines import engine_for
 from exercises.cli.folders import load_one
 from exercises.cli.shown import LANGUAGES, Say, Unusable, sentence, table, text
 from graders.contracts import CheckLine, MadeVariant, Part
+from graders.faults import fault_of
 from graders.gate.sheet import Sheet
 from graders.gate.trial import Outcome, Trials
 
@@ -107,6 +108,12 @@ def as_data(
     """The outcome as JSON. Points, not thousandths: this is for people and scripts."""
     verdict = outcome.verdict
     state = outcome.answered
+    faults = [fault_of(note, question["id"]) for note in verdict.staff] if verdict else []
+    told = [fault.said for fault in faults]
+    if verdict is None:
+        told = list(outcome.messages)
+    elif verdict.fault != "suite-error" or not faults:  # its sentence is for students
+        told = [*verdict.messages, *told]
     return {
         "state": state,
         "score": verdict.points / 1000 if verdict else 0,
@@ -116,8 +123,9 @@ def as_data(
         "kind": question["kind"],
         "variant": variant.name,
         "seed": variant.seed,
-        "messages": [sentence(message, language) for message in outcome.messages],
+        "messages": list(dict.fromkeys(sentence(message, language) for message in told)),
         "parts": [_part(part, language) for part in verdict.parts] if verdict else [],
+        "traceback": [row for fault in faults for row in fault.traceback],
         "output": verdict.output if verdict else "",
         "cpu_ms": verdict.replay.get("cpu_ms", 0.0) if verdict else 0.0,
     }
@@ -139,8 +147,8 @@ def _print(data: dict[str, Any], say: Say) -> None:
     of = f"{data['score']:g} of {data['max_score']:g} points"
     where = data["variant"] or f"seed {data['seed']}"
     say(f"{data['question']} ({where}): {data['state']}, {of}")
-    for message in data["messages"]:
-        say(f"  {message}")
+    for row in (*data["messages"], *data["traceback"]):
+        say(f"  {row}")
     rows = [
         (
             part["outcome"],
@@ -149,6 +157,7 @@ def _print(data: dict[str, Any], say: Say) -> None:
             " ".join(part["messages"]),
         )
         for part in data["parts"]
+        if not part["messages"] or not set(part["messages"]) <= set(data["messages"])
     ]
     for line in table(rows):
         say(line)

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--variant", metavar="NAME", help="a fixed variant")
     which.add_argument("--seed", type=int, metavar="N", help="the variant of this seed")
-    parser.add_argument("--lang", metavar="LANG", help="language (default: the first declared)")
+    parser.add_argument("--language", metavar="LANG", help="language (default: the first declared)")
     parser.add_argument("--html", metavar="FILE", help="write a page of its own instead")
 
 
@@ -28,7 +28,7 @@ def run(options: dict[str, Any], say: Say) -> int:
     """Show it. Raises ``Unusable``."""
     loaded = load_one(options["folder"])
     languages = loaded.definition["languages"]
-    language = options["lang"] or languages[0]
+    language = options["language"] or languages[0]
     if language not in languages:
         known = ", ".join(languages)
         raise Unusable(f"{loaded.slug} is not written in `{language}`. Languages: {known}.")

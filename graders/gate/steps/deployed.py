@@ -3,6 +3,7 @@
 from graders import variants
 from graders.contracts import MadeVariant, Message
 from graders.engine import EngineError
+from graders.faults import fault_in
 from graders.gate.trial import Trials
 
 
@@ -14,7 +15,10 @@ def run(trials: Trials) -> list[MadeVariant]:
         trials.sheet.failed("variants", *error.messages)
         return []
     except EngineError as error:
-        trials.sheet.failed("variants", Message("gate.program", {"why": str(error)[-500:]}))
+        fault = fault_in(str(error))
+        why = {"id": fault.said.id, "params": fault.said.params} if fault else str(error)[-500:]
+        told = Message("gate.program", {"why": why})
+        trials.sheet.failed("variants", told, details=fault.details if fault else ())
         return []
     distinct = len({repr(sorted(variant.values.items())) for variant in made})
     wanted = trials.bundle.definition["variants"]["deploy"]  # type: ignore[index]

@@ -86,7 +86,7 @@ def test_check_of_no_exercise(path: str, tmp_path: Path) -> None:
 
 def test_preview_in_the_terminal(tmp_path: Path) -> None:
     folder = written(tmp_path / "dense", numeric())
-    ran = exercise("preview", folder, "--variant", "sheet", "--lang", "fr")
+    ran = exercise("preview", folder, "--variant", "sheet", "--language", "fr")
     assert ran.code == 0
     assert "Une couche de 64 vers 10." in ran.out
     assert "[count] numeric, 2.5 point(s)" in ran.out
@@ -102,7 +102,7 @@ def test_preview_as_a_page(tmp_path: Path) -> None:
     )
     page = tmp_path / "page.html"
     folder = written(tmp_path / "dense", files)
-    assert exercise("preview", folder, "--lang", "en", "--html", page).code == 0
+    assert exercise("preview", folder, "--language", "en", "--html", page).code == 0
     html = page.read_text()
     assert '<span class="tex">64</span>' in html
     assert 'src="data:image/svg+xml;base64,' in html
@@ -111,7 +111,7 @@ def test_preview_as_a_page(tmp_path: Path) -> None:
     assert "[[" not in body
 
 
-@pytest.mark.parametrize("extra", [["--lang", "de"], ["--variant", "none"], ["--seed", "-1"]])
+@pytest.mark.parametrize("extra", [["--language", "de"], ["--variant", "none"], ["--seed", "-1"]])
 def test_preview_of_what_there_is_not(extra: list[str], tmp_path: Path) -> None:
     folder = written(tmp_path / "dense", numeric())
     assert exercise("preview", folder, *extra).code == 2

@@ -85,6 +85,52 @@ def test_text_for_people(dense: Path) -> None:
     assert "10 are missing." in ran.out
 
 
+@pytest.mark.parametrize("answer", ["many", ""])
+def test_what_cannot_be_read_is_said_once(dense: Path, answer: str) -> None:
+    lines = exercise("grade", dense, answer, "--language", "en").out.splitlines()
+    assert "malformed" in lines[0]
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize("command", ["grade", "preview", "check"])
+def test_the_language_is_asked_for_alike_everywhere(dense: Path, command: str) -> None:
+    answer = ["650"] if command == "grade" else []
+    for spelling in ("--language", "--lang"):
+        ran = exercise(command, dense, *answer, spelling, "fr")
+        assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.sandbox
+def test_code_that_does_not_run_is_told_once_and_a_faulty_suite_by_its_line(
+    tmp_path: Path,
+) -> None:
+    folder = written(tmp_path / "double", code())
+    ran = exercise("grade", folder, "def double(x:")
+    assert ran.out.count("Line 1") == 1
+    suite = folder / "code/double/suite.py"
+    suite.write_text(suite.read_text().replace("student.double(3)", "len(3)"))
+    ran = exercise("grade", folder, folder / "code/double/reference.py")
+    assert ran.code == 1
+    lines = ran.out.splitlines()
+    assert lines[1].startswith("  `code/double/suite.py:6`, test `doubles`: TypeError: ")
+    assert lines[2] == '    File "suite.py", line 6, in doubles'
+    assert "not your fault" not in ran.out
+    ran = exercise("check", folder)
+    assert ran.code == 1
+    assert '        File "suite.py", line 6, in doubles' in ran.out.splitlines()
+
+
+@pytest.mark.sandbox
+def test_a_program_of_values_that_fails_has_a_line(tmp_path: Path) -> None:
+    yaml = code()["exercise.yaml"].decode() + "let: {k: n}\n"
+    files = code(exercise=yaml) | {"variant.py": b"def generate(rng):\n    return {'n': 1 / 0}\n"}
+    folder = written(tmp_path / "double", files)
+    ran = exercise("grade", folder, "x = 1")
+    assert ran.code == 2
+    assert ran.err.startswith("`variant.py:2`: ZeroDivisionError: division by zero")
+    assert "`variant.py` failed: `variant.py:2`: Zero" in exercise("check", folder).out
+
+
 @pytest.mark.sandbox
 def test_code_from_a_file(tmp_path: Path) -> None:
     folder = written(tmp_path / "double", code())
