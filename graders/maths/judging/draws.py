@@ -1,0 +1,122 @@
+"""Draws on which formulas are compared, and which of them are worth comparing on.
+
+A draw counts only if a small change anywhere in the model answer shows: 1 % on any symbol or any
+summand must move the value by 1e-4 (design, section 10: with saturated units a wrong line passes).
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from graders.maths.errors import ExpressionError
+from graders.maths.judging.formula import Formula
+from graders.maths.language.tree import Big, Derivative, Sum, Symbol, Tree, children
+from graders.maths.meaning.evaluation import Env
+from graders.maths.meaning.values import Value
+from graders.maths.worlds.graph import Draw
+from graders.maths.worlds.world import World
+
+WANTED = 5
+_TRIES = 60
+_CHANGE, _SEEN = 0.01, 1e-4
+
+
+class DegenerateWorldError(Exception):
+    """No draw of this world lets every part of the model answer show."""
+
+
+class Draws:
+    """Accepted draws of one world, made on demand, always the same for a seed."""
+
+    def __init__(self, world: World, seed: int, answers: list[Formula]) -> None:
+        self.world, self.answers = world, answers
+        self.rejected = 0
+        self._rng = np.random.default_rng(seed)
+        self._seed = seed
+        self._made: list[Draw] = []
+        self._plain: list[Draw] = []
+
+    def several(self, count: int = WANTED) -> list[Draw]:
+        """The first ``count`` accepted draws. Raises ``DegenerateWorldError``."""
+        while len(self._made) < count:
+            self._made.append(self._next())
+        return self._made[:count]
+
+    def plain(self, count: int) -> list[Draw]:
+        """Draws as they come, for inequalities: they are looked at for a violation."""
+        rng = np.random.default_rng(self._seed + 1)
+        while len(self._plain) < count:
+            self._plain.append(Draw(self.world, rng))
+        return self._plain[:count]
+
+    def more(self) -> Iterator[Draw]:
+        """Further draws, for a second look."""
+        for count in range(WANTED + 1, WANTED + 4):
+            yield self.several(count)[-1]
+
+    def _next(self) -> Draw:
+        for _ in range(_TRIES):
+            draw = Draw(self.world, self._rng)
+            if all(sensitive(answer, draw) for answer in self.answers):
+                return draw
+            self.rejected += 1
+        raise DegenerateWorldError
+
+
+def sensitive(answer: Formula, draw: Draw) -> bool:
+    """Whether every symbol and every summand of ``answer`` shows in its value on this draw."""
+    try:
+        plain = answer.values(draw)
+    except ExpressionError:
+        return False
+    if not all(np.all(np.isfinite(value.array)) for value in plain):
+        return False
+    return all(_shows(answer, draw, plain, part) for part in _parts(answer, draw))
+
+
+def _shows(answer: Formula, draw: Draw, plain: list[Value], part: "_Part") -> bool:
+    touched = answer.values(draw, touch=part.touch)
+    for before, after in zip(plain, touched, strict=True):
+        scale = float(np.max(before.terms, initial=0.0))
+        if (
+            scale
+            and float(np.max(np.abs(after.array - before.array), initial=0.0)) >= _SEEN * scale
+        ):
+            return True
+    return False
+
+
+class _Part:
+    """Something to change a little: a symbol wherever it stands, or one summand."""
+
+    def __init__(self, nodes: set[int], env: Env | None = None) -> None:
+        self.nodes, self.env = nodes, env
+
+    def touch(self, tree: Tree, value: Value, env: Env) -> Value:
+        if id(tree) not in self.nodes:
+            return value
+        if self.env is not None and any(env.get(n) != v for n, v in self.env.items()):
+            return value
+        factor = 1 + _CHANGE
+        return Value(value.array * factor, value.terms * factor)
+
+
+def _parts(answer: Formula, draw: Draw) -> Iterator[_Part]:
+    names: dict[str, set[int]] = {}
+    waiting = [answer.tree]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in answer.typing.shapes:
+            continue  # an index or a bound: it has no value of its own
+        if isinstance(node, Symbol):
+            names.setdefault(node.name, set()).add(id(node))
+        elif isinstance(node, Derivative):
+            yield _Part({id(node)})
+            continue
+        elif isinstance(node, Sum):
+            yield from (_Part({id(term)}) for _, term in node.terms)
+        elif isinstance(node, Big) and node.operator == "sum":
+            # one summand at a time, whatever the sums around it count
+            yield from (_Part({id(node.body)}, {node.index: n}) for n in range(1, 3))
+        waiting += children(node)
+    yield from (_Part(nodes) for name, nodes in names.items() if name in draw.pieces)

@@ -1,0 +1,64 @@
+"""Shapes of a formula in a world, node by node, before anything is computed."""
+
+from dataclasses import dataclass, field
+
+from graders.maths.language.tree import Big, Node, Tree
+from graders.maths.meaning.declared import Declared
+from graders.maths.meaning.indices import LARGE, samples, whole
+from graders.maths.meaning.resolving import Reference
+from graders.maths.meaning.shape import Shape
+
+
+@dataclass
+class Typing:
+    """What is known of a formula: by node its shape, by symbol what it refers to.
+
+    ``axes`` is the axis that an index counts, where it counts the entries of something;
+    ``free`` the indices that no sum binds, in the order met.
+    """
+
+    world: Declared
+    shapes: dict[int, Shape] = field(default_factory=dict)
+    references: dict[int, Reference] = field(default_factory=dict)
+    axes: dict[str, str] = field(default_factory=dict)
+    free: dict[str, None] = field(default_factory=dict)
+    down: dict[int, bool] = field(default_factory=dict)
+    kept: list[Node] = field(default_factory=list)
+
+    def note(self, tree: Tree, shape: Shape) -> Shape:
+        """Remember the shape of ``tree``, which must live as long as its number is used."""
+        self.shapes[id(tree)] = shape
+        self.kept.append(tree)
+        return shape
+
+    def of(self, tree: Tree) -> Shape:
+        """The shape of a node of this formula."""
+        return self.shapes[id(tree)]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The indices bound around a node, and sample values to tell the direction of products."""
+
+    bound: frozenset[str]
+    envs: tuple[dict[str, int], ...]
+
+    @classmethod
+    def outermost(cls, world: Declared) -> "Scope":
+        """Nothing bound yet."""
+        return cls(frozenset(), tuple(samples(world)) or ({**dict.fromkeys(world.sizes, LARGE)},))
+
+    def inside(self, big: Big, lower: Tree | None, upper: Tree | None) -> "Scope":
+        """Within the body of a sum or product."""
+        envs: list[dict[str, int]] = []
+        for env in self.envs:
+            try:
+                low = whole(lower, env) if lower is not None else 1
+                high = whole(upper, env) if upper is not None else LARGE
+            except KeyError:
+                low, high = 1, LARGE
+            if low > high and big.operator == "sum":
+                continue  # an empty sum has no inside
+            low, high = min(low, high), max(low, high)
+            envs += [{**env, big.index: value} for value in {low, (low + high) // 2, high}]
+        return Scope(self.bound | {big.index}, tuple(envs[:600]) or self.envs)

@@ -1,0 +1,1 @@
+"""Worlds that are ready: an exercise names one, ``world: simple-rnn``."""
