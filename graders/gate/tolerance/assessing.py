@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from graders.contracts import MadeVariant, Part
 from graders.gate.measures import measures_of
 from graders.gate.steps.mutation import Fate, allowed_cpu, try_mutant
-from graders.gate.tolerance.honest import DOUBLE, SINGLE, Honest, versions
+from graders.gate.tolerance.honest import DOUBLE, RIGHT, SINGLE, Honest, versions
 from graders.gate.tolerance.rows import Row, Table
 from graders.gate.trial import Trials
 
@@ -63,12 +63,19 @@ def assess(
         verdict = trials.grade(variant, question, honest.source, cpu=cpu, measure=True)
         return honest, variant, verdict.parts if verdict.answered == "graded" else ()
 
-    for honest, variant, parts in trials.each(run, versions(source, prepared["defines"])):
+    others = [*versions(source, prepared["defines"]), *_right(trials, question)]
+    for honest, variant, parts in trials.each(run, others):
         _take_in(found, table, honest, variant, parts)
     _mistakes(trials, variants[0], question, fates, table, cpu=cpu)
     found.mutants = sum(fate.alive is False for fate in fates)
     found.rows = table.rows
     return found
+
+
+def _right(trials: Trials, question: str) -> list[Honest]:
+    """The other right solutions that the folder has."""
+    files = sorted(trials.bundle.under(f"code/{question}/right").items())
+    return [Honest(RIGHT, turn, data.decode()) for turn, (_path, data) in enumerate(files)]
 
 
 def _take_in(
@@ -115,7 +122,11 @@ def _mistakes(
     cpu: float,
 ) -> None:
     """Killed mutants by their largest deviation: for a narrow kill the later tests count too."""
-    killed = [fate for fate in fates if fate.alive is False and fate.measures]
+    killed = [
+        fate
+        for fate in fates
+        if fate.alive is False and fate.measures and fate.mutant.operator != SINGLE
+    ]  # how far float32 goes is told for itself
     worst = {id(fate): max(m.ratio for m in fate.measures) for fate in killed}
     narrow = [fate for fate in killed if 1 < worst[id(fate)] < NARROW][:MOST_NARROW]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SINGLE, DOUBLE = "float32", "float64"
+SINGLE, DOUBLE, RIGHT = "float32", "float64", "right"
 _PRELUDE = Path(__file__).with_name("prelude.txt")
 _REDUCTIONS = {"sum", "mean", "var", "std", "norm", "logsumexp", "prod"}
 _PRODUCTS = {"dot", "matmul", "mm", "mv", "bmm"}
@@ -63,13 +63,10 @@ def _joined(tree: ast.Module, mode: str, seed: int) -> str:
 
 def _casts(mode: str, defines: Sequence[str]) -> Iterator[str]:
     """What makes the functions that the question asks for compute in one precision."""
+    old, new = (DOUBLE, SINGLE) if mode == SINGLE else (SINGLE, DOUBLE)
     for signature in defines:
         name = signature.partition("(")[0].removeprefix("class ").strip()
-        if not signature.startswith("class "):
-            old, new = (DOUBLE, SINGLE) if mode == SINGLE else (SINGLE, DOUBLE)
-            yield f"{name} = _gradus_in({name}, {old!r}, {new!r}, {mode == DOUBLE})"
-        elif mode == DOUBLE:
-            yield f"{name} = _gradus_module({name}) if hasattr({name}, 'double') else {name}"
+        yield f"{name} = _gradus_in({name}, {old!r}, {new!r}, {mode == DOUBLE})"
 
 
 class _Reordered(ast.NodeTransformer):

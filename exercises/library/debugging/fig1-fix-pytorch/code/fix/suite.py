@@ -62,8 +62,12 @@ def four_blocks(student):
     },
 )
 def same_weights_as_a_replay(student, rng):
-    max_norm = float(rng.choice([0.03, 0.04, 0.05]))
-    run = Run(student, rng, Plain, epochs=6, lr=0.05, max_norm=max_norm)
+    for max_norm in rng.permutation([0.03, 0.04, 0.05])[:2]:
+        agrees_with_replay(Run(student, rng, Plain, epochs=6, lr=0.05, max_norm=float(max_norm)))
+
+
+def agrees_with_replay(run):
+    """The student's final weights are those of the judge's own training."""
     why = reason(run)
     if why is None:
         why = {
@@ -95,17 +99,18 @@ def true_metrics(student, rng):
     want = {"train_loss": run.loss(training=True).item()}
     run.adopt()
     want |= {"val_loss": run.loss(training=False).item(), "val_acc": run.accuracy()}
-    check.close(
-        got,
-        want,
-        rtol=1e-5,
-        say={
-            "fr": "`train_loss` est la perte moyenne de l’époque, avant la mise à jour ; `val_loss`"
-            " et `val_acc` se mesurent sur la validation, après l’époque.",
-            "en": "`train_loss` is the mean loss of the epoch, before the update; `val_loss` and"
-            " `val_acc` are measured on the validation set, after the epoch.",
-        },
-    )
+    say = {
+        "fr": "`train_loss` est la perte moyenne de l’époque, avant la mise à jour ; `val_loss`"
+        " et `val_acc` se mesurent sur la validation, après l’époque.",
+        "en": "`train_loss` is the mean loss of the epoch, before the update; `val_loss` and"
+        " `val_acc` are measured on the validation set, after the epoch.",
+    }
+    check.close(got, want, rtol=1e-5, say=say)
+    # Batches of 10, 10 and 4: the mean is that of the examples. With lr = 0 no epoch differs.
+    run = Run(student, rng, Plain, epochs=2, batch_size=10)
+    want = {"train_loss": run.loss(training=True).item(), "val_loss": run.loss(training=False).item()}
+    for got in run.records():
+        check.close(got, want, rtol=1e-5, say=say)
 
 
 @suite.test(

@@ -7,7 +7,7 @@ import torch
 from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_, clip_grad_value_
 
-TOLERANCE = 1e-5
+TOLERANCE = 1e-6
 MISTAKES = {
     "no clipping": {
         "fr": "Ce sont les poids d’un entraînement sans écrêtage, ou écrêté après le pas.",

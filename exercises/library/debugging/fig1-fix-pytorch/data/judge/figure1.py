@@ -87,9 +87,11 @@ def records(history, epochs):
 
 
 class Run:
-    """One full-batch training of a public model by the student, and the judge's copy of it."""
+    """One training of a public model by the student, full batch, and the judge's copy of it."""
 
-    def __init__(self, student, rng, kind, *, epochs=1, lr=0.0, max_norm=1e9, asleep=False):
+    def __init__(
+        self, student, rng, kind, *, epochs=1, batch_size=64, lr=0.0, max_norm=1e9, asleep=False
+    ):
         self.training, self.validation = noise(rng, 24), noise(rng, 12)
         self.epochs, self.lr, self.max_norm = epochs, lr, max_norm
         torch.manual_seed(seed_of(rng))
@@ -98,7 +100,7 @@ class Run:
         theirs.load_state_dict(self.model.state_dict())
         if asleep:
             theirs.eval()
-        settings = {"batch_size": 64, "lr": lr, "max_norm": max_norm, "seed": seed_of(rng)}
+        settings = {"batch_size": batch_size, "lr": lr, "max_norm": max_norm, "seed": seed_of(rng)}
         self.history = student.train(
             theirs, self.training, self.validation, epochs=epochs, **settings
         )

@@ -32,7 +32,11 @@ def first_power(student, rng):
 
 @suite.test(points=1, title={"fr": "n = 2 : le produit M M", "en": "n = 2: the product M M"})
 def square(student, rng):
-    agrees(student, matrix(rng, 3), 2)
+    M = matrix(rng, 3)
+    result, (after, _) = student.after.mpow(M, 2)
+    check.close(result, power(M, 2), rtol=RTOL, inputs={"M": M, "n": 2})
+    say = {"fr": "`mpow` a changé `M` lui-même.", "en": "`mpow` has changed `M` itself."}
+    check.equal(after, M, say=say)
 
 
 @suite.test(
