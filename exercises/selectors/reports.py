@@ -1,6 +1,7 @@
 """The publish gate's report, as a page shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,7 @@ STEPS: dict[str, str | Promise] = {
     "wrong": _("Wrong solutions"),
     "starter": _("Starter"),
     "mutants": _("Mutants"),
+    "tolerance": _("Tolerances"),
 }
 FEW = 2
 """So many different sentences stand in a row of the table; more are told below it."""
@@ -35,6 +37,13 @@ class Line:
     question: str
     subject: str
     sentences: list[str]
+    warning: bool = False
+    details: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def asks(self) -> bool:
+        """Whether its author should look at it: it blocks, or warns."""
+        return self.ok is False or self.warning
 
     @property
     def about(self) -> str:
@@ -78,6 +87,12 @@ class Step:
     def blocking(self) -> list[Line]:
         """The lines that block publishing."""
         return [line for line in self.lines if line.ok is False]
+
+    @property
+    def asking(self) -> list[Line]:
+        """The lines to look at: what blocks first, then what warns."""
+        warned = [line for line in self.lines if line.ok is not False and line.warning]
+        return [*self.blocking, *warned]
 
     @property
     def told(self) -> list[str]:
@@ -127,6 +142,9 @@ def report(check: Check, language: str) -> GateReport:
         said = [
             render(Message(m["id"], m.get("params", {})), language) for m in raw.get("messages", ())
         ]
-        line = Line(raw["step"], raw["ok"], raw.get("question", ""), raw.get("subject", ""), said)
+        line = Line(
+            raw["step"], raw["ok"], raw.get("question", ""), raw.get("subject", ""), said,
+            warning=raw.get("warning", False), details=raw.get("details", []),
+        )  # fmt: skip
         steps.setdefault(line.step, []).append(line)
     return GateReport(check, [Step(name, lines) for name, lines in steps.items()])

@@ -8,6 +8,7 @@ from typing import Any
 from exercises.models import Grading, Part, Submission
 from exercises.services.grading import scaled
 from graders.contracts import Message
+from graders.faults import fault_of
 from graders.messages import render
 from web.text.language import localized
 from web.text.marks import share
@@ -32,6 +33,14 @@ class PartView:
 
 
 @dataclass(frozen=True)
+class FaultView:
+    """What staff alone are told: a sentence, and a traceback line by line where there is one."""
+
+    said: str
+    traceback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class VerdictView:
     """What a page shows of a grading. Points are on the question's own scale, in thousandths.
 
@@ -51,7 +60,7 @@ class VerdictView:
     sentences: list[str]
     output: str
     at: datetime.datetime
-    staff: list[str] = field(default_factory=list)
+    staff: list[FaultView] = field(default_factory=list)
     replay: dict[str, Any] = field(default_factory=dict)
     fault: str = ""
 
@@ -117,10 +126,16 @@ def verdict_view(
         sentences=sentences(grading.messages, language),
         output=grading.output,
         at=grading.finished_at or grading.created_at,
-        staff=sentences(grading.staff, language) if staff else [],
+        staff=faults(grading.staff, submission.question, language) if staff else [],
         replay=grading.replay if staff else {},
         fault=grading.fault,
     )
+
+
+def faults(notes: list[dict[str, Any]], question: str, language: str) -> list[FaultView]:
+    """What only teachers may see: the place first, the traceback with its lines kept."""
+    told = [fault_of(Message(m["id"], m.get("params", {})), question) for m in notes]
+    return [FaultView(render(one.said, language), one.traceback) for one in told]
 
 
 def sentences(messages: list[dict[str, Any]], language: str) -> list[str]:

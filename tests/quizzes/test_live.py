@@ -160,6 +160,16 @@ def test_a_second_answer_waits_for_the_first(ines: Student) -> None:
     assert Submission.objects.count() == 1
 
 
+def test_a_fault_of_the_suite_is_told_to_staff_with_its_lines(ines: Student, place: World) -> None:
+    trace = 'Traceback (most recent call last):\n  File "suite.py", line 6, in one\nKeyError: 1\n'
+    verdict(staff=(Message("sandbox.note", {"part": "suite-error", "text": trace}),))
+    address = reverse("quizzes:submission", args=[Submission.objects.get().pk])
+    shown = Student(place.claire, place.quiz).client.get(address).content.decode()
+    assert "code/jacobian/suite.py:6" in shown
+    assert "in one\nKeyError: 1\n" in shown
+    assert "KeyError" not in ines.client.get(address).content.decode()
+
+
 def test_the_permanent_page_shows_staff_what_is_theirs(ines: Student, place: World) -> None:
     """Output and staff messages; the student sees the verdict and her code."""
     verdict(output="printed", staff=(Message("author.text", {"text": {"en": "Staff only."}}),))
