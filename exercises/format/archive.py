@@ -10,7 +10,7 @@ import zipfile
 import zlib
 
 from exercises.format import bounds
-from exercises.format.paths import check_folding, is_noise, safe
+from exercises.format.paths import check_folding, is_noise, printable, safe
 from exercises.format.problems import WHOLE, Notes
 
 ZIP = "zip"
@@ -59,7 +59,7 @@ def _acceptable(member: zipfile.ZipInfo, notes: Notes) -> bool:
     name = member.orig_filename
     mode = stat.S_IFMT(member.external_attr >> 16)
     if mode not in (0, stat.S_IFREG, stat.S_IFDIR):
-        notes.add(name if name.isprintable() else ascii(name), WHOLE, "zip-special")
+        notes.add(printable(name), WHOLE, "zip-special")
         return False
     if member.flag_bits & _ENCRYPTED:
         notes.add(ZIP, WHOLE, "zip-encrypted")

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from exercises.format import bounds
-from exercises.format.paths import is_noise
+from exercises.format.paths import is_noise, printable
 from exercises.format.problems import WHOLE, Notes
 
 
@@ -23,7 +23,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         size = path.stat().st_size
         total += size
         if size > bounds.MAX_FILE or total > bounds.MAX_TOTAL:
-            notes.add(name, WHOLE, "too-large", most=bounds.MAX_FILE // 2**20)
+            notes.add(printable(name), WHOLE, "too-large", most=bounds.MAX_FILE // 2**20)
             break
         files[name] = path.read_bytes()
     notes.raise_any()
@@ -41,7 +41,7 @@ def _walk(folder: Path, notes: Notes) -> list[Path]:
             if is_noise(relative) or (name in folders and not path.is_symlink()):
                 continue
             if path.is_symlink() or not path.is_file():
-                notes.add(relative, WHOLE, "link")
+                notes.add(printable(relative), WHOLE, "link")
             else:
                 found.append(path)
         folders[:] = [name for name in folders if not is_noise(f"{name}/x")]

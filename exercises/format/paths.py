@@ -31,9 +31,14 @@ def is_noise(path: str) -> bool:
     return name in _IGNORED_FILES or name.endswith(("~", ".pyc", ".swp"))
 
 
+def printable(path: str) -> str:
+    """A name as it can be shown: one with controls, or that is no Unicode, is spelt out."""
+    return path if path.isprintable() else ascii(path)
+
+
 def safe(path: str, notes: Notes) -> bool:
     """Whether ``path`` stays inside the folder and has an ordinary name everywhere."""
-    shown = path if path.isprintable() else ascii(path)
+    shown = printable(path)
     parts = path.split("/")
     if path.startswith("/") or "\\" in path or ".." in parts or re.match(r"[A-Za-z]:", path):
         notes.add(shown, WHOLE, "path-outside")

@@ -1,6 +1,7 @@
 """A teacher sends a folder as a zip: stored whole and checked, or refused with every reason."""
 
 import io
+import stat
 import zipfile
 from typing import Any
 
@@ -16,7 +17,7 @@ from exercises.selectors.reports import latest_report
 from exercises.services import checking
 from exercises.views import authoring
 from graders.contracts import CheckLine, MadeVariant, Message, Report
-from tests.exercises.format.folders import edited, numeric, zipped
+from tests.exercises.format.folders import edited, member, numeric, zipped
 from tests.people import browser, make_course
 
 pytestmark = pytest.mark.django_db
@@ -148,11 +149,27 @@ def bomb() -> bytes:
     return zipped({**numeric(), "data/student/zeros.bin": bytes(4 * 2**20)})
 
 
+def link() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(member("data/student/hosts", stat.S_IFLNK | 0o777), b"/etc/hosts")
+    return buffer.getvalue()
+
+
+def with_files(*paths: str) -> bytes:
+    return zipped({**numeric(), **dict.fromkeys(paths, b"x = 1")})
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (traversal(), "evil"),
         (bomb(), "zeros.bin"),
+        (link(), "data/student/hosts"),
+        (with_files("data/judge/numpy.py"), "data/judge/numpy.py"),
+        (with_files("data/student/m.py", "data/student/M.py"), "data/student/m.py"),
+        (with_files("data/student/\u202egnp.py"), "u202e"),
+        (with_files(*(f"data/student/f{n}" for n in range(10_000))), "400"),
         (b"this is no zip", "zip"),
         (b"PK\x05\x06" + bytes(18), "exercise.yaml"),
         (b"", "empty"),
