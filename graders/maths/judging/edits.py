@@ -55,7 +55,7 @@ def _here(tree: Tree, world: Declared) -> Iterator[Edit]:
             yield from _bounds(tree)
         case Call() if tree.function in ELEMENTWISE:
             yield "prime", replace(tree, primes=0 if tree.primes else 1)
-        case Call() | Component() | Hadamard() | Sum() | Power():
+        case Call() | Component() | Hadamard() | Sum() | Power() | Big():
             yield "transpose", Transpose(tree)
     if isinstance(tree, Sum):
         yield from _signs(tree)

@@ -44,17 +44,10 @@ def _first_odd(parts: list[Tree], typing: Typing) -> int:
 
 def _better(left: Tree, left_shape: Shape, right: Tree, right_shape: Shape, typing: Typing) -> str:
     """A product that would fit: a transpose, the other order, or another matrix of the world."""
-    tries: list[tuple[Tree, Shape, Tree, Shape]] = []
-    for turned_left in (False, True):
-        for turned_right in (False, True):
-            if turned_left == turned_right and not turned_left:
-                continue
-            tries.append(
-                (
-                    *_turned(left, left_shape, turned_left),
-                    *_turned(right, right_shape, turned_right),
-                )
-            )
+    tries = [
+        (*_turned(left, left_shape), right, right_shape),
+        (left, left_shape, *_turned(right, right_shape)),
+    ]
     for one, one_shape, other, other_shape in tries:
         if _fits(one_shape, other_shape):
             return printing.latex(Product((one, other)))
@@ -79,9 +72,10 @@ def _named(name: str) -> Symbol:
     return Symbol(base, (Symbol(label),)) if label else Symbol(base)
 
 
-def _turned(tree: Tree, shape: Shape, turn: bool) -> tuple[Tree, Shape]:
-    if not turn:
-        return tree, shape
+def _turned(tree: Tree, shape: Shape) -> tuple[Tree, Shape]:
+    """The transpose; of a transpose, what it was."""
+    if isinstance(tree, Transpose):
+        return tree.base, transposed(shape)
     try:
         return Transpose(tree), transposed(shape)
     except MisfitError:
