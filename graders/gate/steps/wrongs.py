@@ -98,9 +98,10 @@ def starter(trials: Trials, variant: MadeVariant, question: str) -> bool:
         told = Message("gate.starter-failed")
         return trials.sheet.failed("starter", told, *reasons, question=question, details=details)
     if share > allowed + 1e-9:
-        return trials.sheet.failed(
-            "starter", Message("gate.starter-earns", params), question=question
-        )
+        parts = outcome.verdict.parts if outcome.verdict else ()
+        earned = ", ".join(part.key for part in parts if part.points)
+        told = Message("gate.starter-earns", {**params, "tests": earned})
+        return trials.sheet.failed("starter", told, question=question)
     if outcome.answered == "not-runnable":
         told = Message("gate.starter-unrun")
         return trials.sheet.warned("starter", told, *reasons, question=question)

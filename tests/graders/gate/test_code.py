@@ -11,6 +11,7 @@ from graders.contracts import CheckLine, GradeRequest, Report, Verdict
 from graders.engine import Engine, nobody
 from graders.gate.measures import measures_of
 from graders.gate.sheet import Sheet
+from graders.gate.steps import references
 from graders.gate.trial import Trials
 from graders.messages import render
 from tests.graders.plain import bundled
@@ -96,6 +97,8 @@ def test_a_starter_that_earns_too_much(engine: Engine) -> None:
     half = "def shifted(x, b):\n    return 2 * abs(x) + b\n"
     report = gate.check(engine, bundle(starter=half))
     assert failures(report) == [("starter", "", "gate.starter-earns")]
+    (line,) = [line for line in report.lines if line.step == "starter"]
+    assert line.messages[0].params["tests"] == "positive"
     assert gate.check(engine, bundle({"starter_score": 0.5}, starter=half)).ok
 
 
@@ -224,6 +227,16 @@ class Moody:
         points = verdict.points - verdict.parts[0].points
         parts = (part, *verdict.parts[1:])
         return msgspec.structs.replace(verdict, parts=parts, points=points)
+
+
+def test_variants_beyond_the_budget_are_told(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(references, "BUDGET_MS", 0.0)
+    monkeypatch.setattr(references, "AGAIN", 2)
+    report = gate.check(engine, bundle())
+    (line,) = [line for line in report.lines if line.step == "reference"]
+    assert (line.ok, line.warning, line.messages[0].params) == (True, True, {"ran": 2, "of": 3})
 
 
 def test_a_suite_that_depends_on_chance(engine: Engine) -> None:
