@@ -45,6 +45,21 @@ class Home:
         end = clock.now() + WEEK
         return sum(1 for line in self.due if line.live and line.due_at and line.due_at <= end)
 
+    @property
+    def later(self) -> int:
+        """How many sheets have a date that lies further ahead."""
+        return sum(1 for line in self.due if line.live and line.due_at) - self.this_week
+
+    @property
+    def open(self) -> int:
+        """How many sheets can be worked on and have no date."""
+        return sum(1 for line in self.due if line.live and not line.due_at)
+
+    @property
+    def coming(self) -> int:
+        """How many sheets are announced and not open yet."""
+        return sum(1 for line in self.due if line.state == "not-open")
+
 
 def home(user: User, language: str) -> Home:
     """The first page of ``user``: a constant number of queries."""

@@ -86,8 +86,13 @@ def _first_sentence(grading: Grading | None, language: str) -> str:
     """What differs, and where first, in one sentence; empty where there is nothing to say."""
     if grading is None:
         return ""
-    for part in grading.parts.all():
+    # what was left blank explains least
+    for part in sorted(grading.parts.all(), key=_blank):
         if part.messages:
             return sentences(part.messages[:1], language)[0]
     said = sentences(grading.messages[:1], language)
     return said[0] if said else ""
+
+
+def _blank(part: Part) -> bool:
+    return bool(part.details) and part.details[0].get("why") == "blank"

@@ -1,6 +1,7 @@
 """The first page: different for students, teachers, and who is in no course."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -48,6 +49,23 @@ def test_a_student_finds_what_is_due_and_starts_it(place: World) -> None:
     assert "tomorrow" in page
     assert "1 exercise, 2 points. 3 tries for each question." in page
     assert "Start Sheet 5" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"due_at": None}, "One sheet is open, without a due date."),
+        ({"due_at": clock.now() + datetime.timedelta(days=30)}, "Nothing is due within seven days"),
+        ({"opens_at": clock.now() + datetime.timedelta(days=2)}, "Nothing is open yet."),
+        ({"mode": "practice", "due_at": None}, "there is practice below."),
+        ({"published": False}, "Nothing is due."),
+    ],
+)
+def test_the_greeting_says_what_there_is(place: World, fields: dict[str, Any], said: str) -> None:
+    """What is due, else what is open, else what is to come: never a dead end."""
+    Quiz.objects.update(**fields)
+    page = home(browser(place.ines))
+    assert f"Hello Inès. {said}" in page or f"Nothing is due; {said}" in page
 
 
 def test_what_came_back_is_told_with_its_first_sentence(place: World) -> None:

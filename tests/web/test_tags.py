@@ -79,6 +79,34 @@ def test_details_are_drawn_and_escaped() -> None:
     assert written("{% detail d %}", d={"type": "from a newer grader"}).strip() == ""
 
 
+def test_a_traceback_quotes_the_lines_of_the_code_it_names() -> None:
+    """The exception's text, escaped; a line that is not there is left out."""
+    found = {
+        "type": "traceback",
+        "exception": "RuntimeError",
+        "text": "mat1 and mat2 <shapes>",
+        "frames": [{"line": 2, "function": "f"}, {"line": 9, "function": "g"}],
+    }
+    html = written("{% detail d code %}", d=found, code="def f():\r\n    return a @ b\r\n")
+    assert "mat1 and mat2 &lt;shapes&gt;" in html
+    assert "return a @ b" in html
+    assert html.count('class="quoted"') == 1
+    assert "a @ b" not in written("{% detail d %}", d=found)
+    assert (
+        written("{{ d|raised }}", d=[{"type": "inputs"}, found]) == "mat1 and mat2 &lt;shapes&gt;"
+    )
+
+
+def test_parts_are_ranked_by_what_they_are() -> None:
+    """Those of one rank keep their order; what is not named stands last."""
+    whys = ["blank", "wrong", None, "known", "wrong"]
+    parts = [
+        {"key": str(n), "details": [{"why": why}] if why else []} for n, why in enumerate(whys)
+    ]
+    html = written("{% for p in d|ranked:'known wrong blank' %}{{ p.key }}{% endfor %}", d=parts)
+    assert html == "31402"
+
+
 def test_the_first_missed_part_is_one_that_ran() -> None:
     parts = [{"key": "a", "outcome": "not-run"}, {"key": "b", "outcome": "failed"}]
     assert written("{% with p=parts|first_missed %}{{ p.key }}{% endwith %}", parts=parts) == "b"

@@ -15,6 +15,8 @@ from web.text import markdown as md
 from web.text.typography import typeset
 
 register = template.Library()
+QUOTED = 160
+"""Characters of a line of code, or of an exception, that a list quotes."""
 _TAG = re.compile(r"(<[^<>]*>)")
 
 register.simple_tag(icons.icon, name="icon")
@@ -117,8 +119,11 @@ def aligned(milli: int | None, places: int = 1) -> SafeString:
 
 
 @register.inclusion_tag("web/components/detail.html")
-def detail(found: dict[str, Any]) -> dict[str, Any]:
-    """One typed detail of a part: ``matrices``, ``inputs``, ``shape``, ``traceback``."""
+def detail(found: dict[str, Any], source: object = "") -> dict[str, Any]:
+    """One typed detail of a part: ``matrices``, ``inputs``, ``shape``, ``traceback``, ``place``.
+
+    ``source``: the code that was submitted, whose lines are quoted.
+    """
     drawn: dict[str, Any] = {"type": found.get("type"), "detail": found}
     if found.get("type") == "matrices":
         at = found.get("at") or []
@@ -131,7 +136,40 @@ def detail(found: dict[str, Any]) -> dict[str, Any]:
         ]
     elif found.get("type") == "shape":
         drawn["want"], drawn["got"] = map(values.shape, (found["expected"], found["got"]))
+    elif found.get("type") in ("traceback", "place"):
+        text = source if isinstance(source, str) else ""
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        drawn["frames"] = [_quoted(one, lines) for one in found.get("frames", [found])]
     return drawn
+
+
+def _quoted(frame: dict[str, Any], lines: list[str]) -> dict[str, Any]:
+    """A frame with the line it names, as far as it is to be read at a glance."""
+    at = frame.get("line") or 0
+    text = lines[at - 1].strip()[:QUOTED] if 0 < at <= len(lines) else ""
+    return {**frame, "text": text}
+
+
+@register.filter
+def raised(details: Iterable[dict[str, Any]]) -> str:
+    """What the code's own exception says, its first line; empty where it raised none."""
+    for found in details:
+        if found.get("type") == "traceback" and str(found.get("text") or "").strip():
+            return str(found["text"]).strip().splitlines()[0][:QUOTED]
+    return ""
+
+
+@register.filter
+def ranked(parts: Sequence[Any], order: str) -> list[Any]:
+    """Parts by the place of what they are (``details.0.why``) in ``order``, words with spaces."""
+    words = order.split()
+    places = {word: place for place, word in enumerate(words)}
+
+    def place(part: Any) -> int:
+        details = _of(part, "details")
+        return places.get(str(details[0].get("why")) if details else "", len(words))
+
+    return sorted(parts, key=place)
 
 
 @register.simple_tag

@@ -173,3 +173,32 @@ def test_the_chosen_option_is_marked_in_its_row() -> None:
     assert "your choice" in page.text
     assert "Layer 1 reads" in page.text
     assert not page.having(**{"class": "right"})
+
+
+def test_a_recognised_mistake_leads_and_blanks_come_last() -> None:
+    """Two cells blank at the top, a misconception below: the sentence that explains comes first."""
+    raw = {**WRONG, "rnn1.kernel": "", "rnn1.rec": ""}
+    text = returned(COUNT, raw, "en").text
+    assert text.index("Layer 2 reads") < text.index("Not answered")
+
+
+def test_code_that_never_ran_is_explained_once_with_its_place() -> None:
+    """The sentence, the line; no panel of tests that did not run."""
+    parts = [{
+        "key": "loading", "outcome": "error", "points": 0, "max": 0, "title": "Loading",
+        "visible": True, "sentences": ["Line 2: loading raised `KeyError`."],
+        "details": [{
+            "type": "traceback", "exception": "KeyError", "text": "'W'",
+            "frames": [{"line": 2, "function": "<module>"}],
+        }],
+    }]  # fmt: skip
+    verdict = {
+        "answered": "not-runnable", "sentences": parts[0]["sentences"], "parts": parts, "output": ""
+    }  # fmt: skip
+    context = {"q": {}, "verdict": verdict, "answer": "x = {}\nx['W']\n"}
+    with translation.override("en"):
+        page = Page(render_to_string("kinds/code/verdict.html", context))
+    assert page.text.count("loading raised") == 1
+    assert "Tests" not in page.text
+    assert "x['W']" in page.text
+    assert page.having(data_line="2")
