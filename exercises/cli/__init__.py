@@ -5,7 +5,7 @@
 
 from types import ModuleType
 
-from exercises.cli import check, grade, new, preview, tolerance
+from exercises.cli import check, grade, load, new, preview, tolerance, watch
 
 COMMANDS: dict[str, ModuleType] = {
     "new": new,
@@ -13,4 +13,6 @@ COMMANDS: dict[str, ModuleType] = {
     "grade": grade,
     "preview": preview,
     "tolerance": tolerance,
+    "watch": watch,
+    "load": load,
 }

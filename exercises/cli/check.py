@@ -57,7 +57,7 @@ def run(options: dict[str, Any], say: Say) -> int:
 
     def tell(checked: Checked) -> None:
         if not as_json:
-            _print(checked, language, say)
+            show(checked, language, say)
 
     results = check_all(folders, cache, tell)
     passed = sum(checked.ok for checked in results)
@@ -108,7 +108,8 @@ def _check_one(
     return Checked(folder, loaded.slug, report=report)
 
 
-def _print(checked: Checked, language: str, say: Say) -> None:
+def show(checked: Checked, language: str, say: Say) -> None:
+    """Print the result for one folder."""
     state = "ok" if checked.ok else "FAILED"
     seconds = checked.report.cpu_ms / 1000 if checked.report else 0.0
     note = " (kept from an earlier run)" if checked.cached else ""
@@ -116,7 +117,7 @@ def _print(checked: Checked, language: str, say: Say) -> None:
     for problem in checked.problems:
         say(f"  {checked.folder}/{problem.text(language)}")
     if checked.report is not None:
-        rows = [_row(line, language) for line in checked.report.lines]
+        rows = [row_of(line, language) for line in checked.report.lines]
         for row in table(rows):
             say(row)
         for line in checked.report.lines:
@@ -124,7 +125,8 @@ def _print(checked: Checked, language: str, say: Say) -> None:
                 say(row)
 
 
-def _row(line: CheckLine, language: str) -> tuple[str, str, str, str]:
+def row_of(line: CheckLine, language: str) -> tuple[str, str, str, str]:
+    """A line of the report as the cells of a table: state, step, what it is about, words."""
     about = " ".join(word for word in (line.question, line.subject) if word)
     told = " ".join(sentence(message, language) for message in line.messages)
     return "warning" if line.warning else _MARKS[line.ok], line.step, about, told

@@ -98,19 +98,19 @@ def take_in(*, loaded: Loaded, course: Course, user: User) -> tuple[Version, Fat
         make_current(version)
         audit.record(actor=user, action="version-restored", subject=version, course=course.pk)
         return version, Fate.AGAIN
-    if imported.new and current is not None and harmless(version, loaded, current):
+    if imported.new and current is not None and harmless(loaded, current):
         take_over_variants(version=version, earlier=current)
         return version, Fate.PUBLISHED
     request_check(version=version)
     return version, Fate.CHECKING
 
 
-def harmless(version: Version, loaded: Loaded, current: Version) -> bool:
-    """Whether the gate would say of ``version`` what it said of ``current``, word for word.
+def harmless(loaded: Loaded, current: Version) -> bool:
+    """Whether the gate would say of ``loaded`` what it said of ``current``, word for word.
 
     Texts of questions stand in the variants, so that a change in them needs new ones.
     """
-    if version.grading_hash != current.grading_hash:
+    if loaded.grading_hash != current.grading_hash:
         return False
     try:
         before = load_files(files_of(current))

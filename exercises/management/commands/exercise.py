@@ -1,7 +1,7 @@
-"""``manage.py exercise new | check | grade | preview``: writing exercises in the terminal.
+"""``manage.py exercise new | check | grade | preview | …``: writing exercises in the terminal.
 
-Needs no server and no database. A subcommand is a module of ``exercises.cli`` and a line in
-its table.
+Needs no server, and only ``load`` a database. A subcommand is a module of ``exercises.cli``
+and a line in its table.
 """
 
 import sys
@@ -16,7 +16,7 @@ from exercises.cli.shown import Unusable
 class Command(BaseCommand):
     """Hands over to the subcommand; what it cannot use is a sentence and exit code 2."""
 
-    help = "Write, check, try and look at exercise folders."
+    help = "Write, check, try, look at and load exercise folders."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
