@@ -52,10 +52,11 @@ def _here(tree: Tree, world: Declared) -> Iterator[Edit]:
         case Product():
             yield from _orders(tree)
         case Big():
+            yield "transpose", Transpose(tree)
             yield from _bounds(tree)
         case Call() if tree.function in ELEMENTWISE:
             yield "prime", replace(tree, primes=0 if tree.primes else 1)
-        case Call() | Component() | Hadamard() | Sum() | Power() | Big():
+        case Call() | Component() | Hadamard() | Sum() | Power():
             yield "transpose", Transpose(tree)
     if isinstance(tree, Sum):
         yield from _signs(tree)

@@ -177,7 +177,7 @@ def _quotient(at: Evaluation, tree: Quotient, env: Env) -> Value:
 
 def _power(at: Evaluation, tree: Power, env: Env) -> Value:
     exponent = at.value(tree.exponent, env)
-    if symbols.euler(tree.base, at.typing):
+    if symbols.euler(tree, at.typing):
         return Value.exact(np.exp(exponent.array))
     base = at.value(tree.base, env)
     if at.typing.of(tree.base).square:

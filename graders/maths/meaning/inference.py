@@ -114,7 +114,7 @@ def _quotient(tree: Quotient, typing: Typing, scope: Scope) -> Shape:
 
 
 def _power(tree: Power, typing: Typing, scope: Scope) -> Shape:
-    if symbols.euler(tree.base, typing):
+    if symbols.euler(tree, typing):
         typing.note(tree.base, SCALAR)
         return shape_of(tree.exponent, typing, scope)
     base, exponent = shape_of(tree.base, typing, scope), shape_of(tree.exponent, typing, scope)

@@ -5,7 +5,7 @@ import difflib
 from graders.maths.errors import fault
 from graders.maths.language import printing
 from graders.maths.language.names import FUNCTIONS
-from graders.maths.language.tree import Big, Component, Number, Product, Sum, Symbol, Tree
+from graders.maths.language.tree import Big, Component, Number, Power, Product, Sum, Symbol, Tree
 from graders.maths.meaning.indices import bound, names_of, parsed_bound
 from graders.maths.meaning.resolving import Reference, resolve
 from graders.maths.meaning.shape import IDENTITY, ONES, SCALAR, Shape
@@ -82,14 +82,13 @@ def unknown(tree: Symbol, typing: Typing) -> Exception:
     return fault("unknown-symbol", tree.at[0], symbol=said)
 
 
-def euler(tree: Tree, typing: Typing) -> bool:
-    """Whether it is the e of ``e^z``."""
-    return (
-        isinstance(tree, Symbol)
-        and tree.name == "e"
-        and not tree.indices
-        and "e" not in typing.world.by_name
-    )
+def euler(tree: Power, typing: Typing) -> bool:
+    """Whether it is ``e^z`` with Euler's e; a vector e is not raised to a formula."""
+    base = tree.base
+    if not isinstance(base, Symbol) or base.name != "e" or base.indices or base.primes:
+        return False
+    entries = typing.world.by_name.get("e", ())
+    return not entries or (bool(entries[0].axes) and not isinstance(tree.exponent, Number))
 
 
 def check_index(tree: Tree, typing: Typing, scope: Scope) -> None:

@@ -90,7 +90,7 @@ def test_wrong_lines_and_the_slip_that_mends_them(line: str, slip: str | None) -
         assert mended is not None, printing.plain(found.right.tree)
         assert mended.slip == slip
         assert (
-            judged(f"{printing.plain(found.of)} = {printing.plain(mended.tree)}")[0].state
+            judged(f"{printing.plain(mended.left)} = {printing.plain(mended.right)}")[0].state
             == "equal"
         )
 
@@ -111,9 +111,8 @@ def test_where_it_broke_and_back_on_track() -> None:
 
 
 def test_lemmas_have_left_sides_of_their_own() -> None:
-    assert states("= sum_t ∂L_t/∂W", "∂h_t/∂h_k = ∂h_t/∂h_{k}", "∂L/∂W = sum_t ∂L_t/∂h_t ∂h_t/∂W") == [
-        "equal", "repeat", "equal",
-    ]  # fmt: skip
+    lines = ("= sum_t ∂L_t/∂W", "∂h_t/∂h_k = ∂h_t/∂h_{k}", "∂L/∂W = sum_t ∂L_t/∂h_t ∂h_t/∂W")
+    assert states(*lines) == ["equal", "repeat", "equal"]
 
 
 @pytest.mark.parametrize(
