@@ -11,6 +11,7 @@ from django.template import Context, Engine
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
+from exercises.cli import remarks
 from exercises.cli.shown import text
 from exercises.format import Loaded
 from exercises.format.texts import QUESTION_PLACE
@@ -38,6 +39,7 @@ def standalone(loaded: Loaded, variant: MadeVariant, language: str) -> str:
             "math": _math(),
             "pieces": _pieces(loaded, variant, language),
             "solution": _prose(loaded, "solution", variant, language),
+            "fixed": remarks.fixed(loaded, language),
         }
         page = Engine.get_default().from_string(_PAGE.read_text(encoding="utf-8"))
         return _with_figures(page.render(Context(context)), loaded)
@@ -75,21 +77,31 @@ def _pieces(loaded: Loaded, variant: MadeVariant, language: str) -> list[dict[st
     filled = QUESTION_PLACE.split(substitute(statement, variant.values, language))
     for index, piece in enumerate(filled):
         if index % 2:
-            pieces.append(_question(variant.questions[piece], language))
+            pieces.append(_question(loaded, variant, piece, language))
         elif piece.strip():
             pieces.append({"html": prose(piece.strip("\n"), language, _BASE)})
     return pieces
 
 
-def _question(prepared: dict[str, Any], language: str) -> dict[str, Any]:
+def _question(loaded: Loaded, variant: MadeVariant, id_: str, language: str) -> dict[str, Any]:
+    prepared, written = variant.questions[id_], remarks.question_of(loaded, id_)
     kind = REGISTRY[prepared["kind"]]
     return {
-        "id": prepared["id"],
+        "id": id_,
         "points": prepared.get("points", prepared.get("max", 0)),
+        "title": remarks.title(written, language),
         "template": f"kinds/{prepared['kind']}/input.html",
         "q": kind.render(prepared, None, language),
         "solution": kind.explain(prepared, language).get("text", ""),
+        "reference": _reference(loaded, id_),
+        "hints": remarks.hints(written, variant, language),
+        "remarks": remarks.remarks(written, variant, language),
     }
+
+
+def _reference(loaded: Loaded, id_: str) -> str:
+    path = f"code/{id_}/reference.py"
+    return loaded.bundle.text(path) if path in loaded.bundle.files else ""
 
 
 def _prose(loaded: Loaded, part: str, variant: MadeVariant, language: str) -> SafeString | str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from exercises.cli import remarks
 from exercises.cli.shown import table, text
 from exercises.format import Loaded
 from exercises.format.texts import QUESTION_PLACE
@@ -22,10 +23,13 @@ def in_terminal(loaded: Loaded, variant: MadeVariant, language: str) -> Iterator
     pieces = QUESTION_PLACE.split(substitute(statement, variant.values, language))
     for index, piece in enumerate(pieces):
         if index % 2:
-            yield from _question(variant.questions[piece], language)
+            yield from _question(loaded, variant, piece, language)
         elif piece.strip():
             yield from piece.strip("\n").splitlines()
             yield ""
+    if named := remarks.fixed(loaded, language):
+        yield "Fixed variants"
+        yield from table(named)
     if variant.values:
         rows = [(key, _value(value, language)) for key, value in variant.values.items()]
         yield "Values"
@@ -37,12 +41,15 @@ def _value(value: Any, language: str) -> str:
     return number(value, language) if plain else str(value)
 
 
-def _question(prepared: dict[str, Any], language: str) -> Iterator[str]:
-    """A question: what its kind renders, and the right answer."""
+def _question(loaded: Loaded, variant: MadeVariant, id_: str, language: str) -> Iterator[str]:
+    """A question: what its kind renders, the right answer, and what its author added."""
+    prepared: dict[str, Any] = variant.questions[id_]
+    written = remarks.question_of(loaded, id_)
     kind = REGISTRY[prepared["kind"]]
     shown = kind.render(prepared, None, language)
     points = prepared.get("points", prepared.get("max", 0)) / 1000
-    yield f"[{prepared['id']}] {prepared['kind']}, {points:g} point(s)"
+    named = remarks.title(written, language)
+    yield f"[{id_}] {prepared['kind']}, {points:g} point(s){': ' if named else ''}{named}"
     if "options" in shown:
         yield from (f"  ( ) {option['text']}" for option in shown["options"])
     elif "starter" in shown:
@@ -51,6 +58,10 @@ def _question(prepared: dict[str, Any], language: str) -> Iterator[str]:
         yield from table(_grid(shown))
     answer = str(kind.explain(prepared, language).get("text", "")).splitlines()
     yield from (f"  > {line}".rstrip() for line in answer)
+    for cost, words in remarks.hints(written, variant, language):
+        yield f"  ? {words} (cost {cost:g})"
+    known = remarks.remarks(written, variant, language)
+    yield from table([(f"! {one.id}", one.value or one.formula, one.says) for one in known])
     yield ""
 
 

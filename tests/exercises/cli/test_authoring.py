@@ -8,7 +8,7 @@ import pytest
 
 from exercises.cli.new import kinds
 from tests.exercises.cli.commands import exercise, written
-from tests.exercises.format.folders import numeric
+from tests.exercises.format.folders import YAML, code, numeric
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +109,40 @@ def test_preview_as_a_page(tmp_path: Path) -> None:
     assert "<input" in html
     body = html.partition("</article>")[0].partition("<article")[2]
     assert "[[" not in body
+
+
+TITLED = YAML.replace(
+    "    points: 2.5",
+    "    points: 2.5\n    title: {fr: Combien, en: How many}\n"
+    "    hints: [{cost: 0.25, text: {fr: 'Deux [[n]].', en: 'Think of $[[n]]$.'}}]",
+)
+
+
+def test_a_preview_shows_what_its_author_added(tmp_path: Path) -> None:
+    folder = written(tmp_path / "dense", numeric(exercise=TITLED))
+    page = tmp_path / "page.html"
+    exercise("preview", folder, "--language", "en", "--html", page)
+    body = page.read_text().partition("<article")[2].partition("</article>")[0]
+    for words in ("How many", "Think of", "cost 0.25", "10 are missing.", "<code>no-bias</code>"):
+        assert words in body
+    assert "n = 64, m = 10" in body  # the fixed variant
+    assert "640" in body  # the misconception's value
+    lines = exercise("preview", folder, "--language", "fr").out.splitlines()
+    assert "[count] numeric, 2.5 point(s): Combien" in lines
+    assert "  ? Deux 64. (cost 0.25)" in lines
+    assert any(line.split() == ["!", "no-bias", "640", "Il", "manque", "10."] for line in lines)
+    assert "  sheet  n = 64, m = 10" in lines
+
+
+def test_the_code_of_a_question_can_be_read_without_a_server(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    given = "def double(x):\n    return x < 3\n"
+    folder = written(tmp_path / "double", code(starter=given))
+    assert exercise("preview", folder, "--html", page).code == 0
+    html = page.read_text()
+    assert '<pre class="code"><code>def double(x):\n    return x &lt; 3\n</code></pre>' in html
+    assert "return x * 2" in html  # the reference
+    assert "<textarea" not in html
 
 
 @pytest.mark.parametrize("extra", [["--language", "de"], ["--variant", "none"], ["--seed", "-1"]])
