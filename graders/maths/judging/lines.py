@@ -105,7 +105,7 @@ class _Chains:
         typing = Typing(self.world)
         left = Formula(chain.left, self.world, typing)
         right = Formula(line.right, self.world, typing)
-        _alike(left, right)
+        alike(left, right)
         found = Judged(text, "repeat", chain.left, composed, right)
         if line.right == chain.left or line.right in chain.rights:
             return found
@@ -136,7 +136,7 @@ def _state(true: Comparison, follows: bool | None) -> State:
     return "follows" if follows else "not-equal"
 
 
-def _alike(left: Formula, right: Formula) -> None:
+def alike(left: Formula, right: Formula) -> None:
     """Both sides must have one shape."""
     one, other = left.typing.of(left.tree), right.typing.of(right.tree)
     if same_shape(left, right):

@@ -1,0 +1,85 @@
+"""Grade one formula: equal to the target, of the asked form; known wrong ones have a sentence."""
+
+from graders.maths.asking.deriving import constructs_of
+from graders.maths.asking.setting import Setting
+from graders.maths.asking.telling import Data, example
+from graders.maths.errors import ExpressionError
+from graders.maths.judging.compare import Comparison, compare
+from graders.maths.judging.formula import Formula
+from graders.maths.judging.lines import alike
+from graders.maths.judging.repairs import repair
+from graders.maths.language import printing, read_expression
+from graders.maths.language.tree import Tree
+from graders.maths.meaning.typing import Typing
+
+
+def grade(setting: Setting, text: str, *, comma: bool) -> list[Data]:
+    """One part, ``answer``, with all points or none."""
+    most = int(setting.question["points"])
+    try:
+        tree = read_expression(text, setting.declared.known(comma=comma))
+        found, right = _compared(setting, tree)
+    except ExpressionError as error:
+        return [_part("refused", 0, most, [{"id": error.said.id, "params": error.said.params}])]
+    if found.state == "undecided":
+        return [_part("not-run", 0, most, [_said("maths.line-undecided")])]
+    if found.state == "different":
+        return [_wrong(setting, tree, found, most)]
+    if problem := _form(setting, right):
+        return [_part("failed", 0, most, [problem])]
+    shown = {"type": "formula", "tex": printing.latex(tree)}
+    return [_part("passed", most, most, [_said("maths.formula-right")], [shown])]
+
+
+def _compared(setting: Setting, tree: Tree) -> tuple[Comparison, Formula]:
+    typing = Typing(setting.declared)
+    left = Formula(setting.target, setting.declared, typing)
+    right = Formula(tree, setting.declared, typing)
+    alike(left, right)
+    return compare(left, "=", right, setting.draws), right
+
+
+def _form(setting: Setting, formula: Formula) -> Data | None:
+    """Why the form is not the one asked for."""
+    draw = setting.draws.several()[0]
+    for construct in constructs_of(setting, setting.question, "without"):
+        if construct.nodes(formula.tree):
+            return _said("maths.form-without", construct=construct.said)
+    if formula.tree == setting.target:
+        return _said("maths.form-target")
+    for construct in constructs_of(setting, setting.question, "uses"):
+        if not construct.matters(formula, draw):
+            return _said("maths.form-uses", construct=construct.said)
+    return None
+
+
+def _wrong(setting: Setting, tree: Tree, found: Comparison, most: int) -> Data:
+    details = [{"type": "formula", "tex": printing.latex(tree)}]
+    if found.example is not None and (numbers := example(found.example)):
+        details.append(numbers)
+    for entry in setting.question.get("misconceptions", ()):
+        wrong = read_expression(str(entry["formula"]), setting.declared.known())
+        typing = Typing(setting.declared)
+        one, other = (Formula(t, setting.declared, typing) for t in (wrong, tree))
+        if compare(one, "=", other, setting.draws).state == "equal":
+            own = _said("author.text", **entry["say"], id=entry["id"])
+            return _part("failed", 0, most, [own], details)
+    said = [_said("maths.line-not-equal")]
+    if setting.question.get("repairs", True):
+        slip = repair(setting.target, "=", tree, setting.declared, setting.draws)
+        if slip is not None and slip.left == setting.target:
+            said.append(_said(f"maths.slip-{slip.slip}"))
+    return _part("failed", 0, most, said, details)
+
+
+def _said(name: str, **params: object) -> Data:
+    return {"id": name, "params": params}
+
+
+def _part(
+    outcome: str, points: int, most: int, said: list[Data], details: list[Data] | None = None
+) -> Data:
+    return {
+        "key": "answer", "outcome": outcome, "points": points, "max": most, "messages": said,
+        "details": details or [],
+    }  # fmt: skip
