@@ -70,7 +70,12 @@ def read_answer(given: str, kind: str) -> Any:
     try:
         decoded = json.loads(words)
     except (ValueError, RecursionError):
-        return words.strip("\n")
+        decoded = None
+    if kind == "table" and not isinstance(decoded, dict):
+        raise Unusable(
+            "The answer to a table is JSON, cells by row and column, all in double quotes:"
+            """ '{"row.column": "7200"}'."""
+        )
     return decoded if isinstance(decoded, dict | list | str) else words.strip("\n")
 
 

@@ -142,6 +142,15 @@ def test_code_from_a_file(tmp_path: Path) -> None:
     assert graded(folder, "def double(x:")["state"] == "not-runnable"
 
 
+@pytest.mark.parametrize("answer", ["{hidden.bias: '1'}", "12", '"x"', "{", "[1]"])
+def test_the_answer_to_a_table_is_strict_json(answer: str, tmp_path: Path) -> None:
+    exercise("new", "cells", "--kind", "table", "--into", tmp_path)
+    ran = exercise("grade", tmp_path / "cells", answer)
+    assert (ran.code, ran.out) == (2, "")
+    assert """'{"row.column": "7200"}'""" in ran.err
+    assert graded(tmp_path / "cells", '{"hidden.bias": "50"}')["score"] > 0
+
+
 def test_a_mistyped_file_name_is_not_graded_as_the_answer(tmp_path: Path) -> None:
     ran = exercise("grade", written(tmp_path / "double", code()), "refrence.py")
     assert ran.code == 2
