@@ -16,9 +16,9 @@ from graders.maths.meaning.typing import Typing
 WRONG = frozenset({"not-equal"})
 
 
-def grade(setting: Setting, texts: list[str], *, comma: bool) -> list[Data]:
+def grade(setting: Setting, texts: list[str]) -> list[Data]:
     """The parts: a stage each with its points, then a line each. Plain data."""
-    lines = judge(texts, setting.target, setting.declared, setting.draws, comma=comma)
+    lines = judge(texts, setting.target, setting.declared, setting.draws)
     reached = reach(stages(setting), lines, setting.draws)
     parts = [_stage_part(setting, number, found, lines) for number, found in enumerate(reached)]
     first = next((n for n, line in enumerate(lines) if line.state in WRONG), None)
@@ -37,7 +37,7 @@ def stages(setting: Setting) -> list[Stage]:
     found = []
     for n, stage in enumerate(setting.question["stages"]):
         left = setting.tree(stage["of"], ["stages", n, "of"]) if "of" in stage else setting.target
-        relation = read(str(stage["answer"]), setting.declared.known()).relation or "="
+        relation = read(str(stage["answer"]), setting.declared.known).relation or "="
         uses = constructs_of(setting, stage, "uses")
         without = constructs_of(setting, stage, "without")
         found.append(Stage(int(stage["points"]), left, relation, uses, without))
@@ -46,7 +46,7 @@ def stages(setting: Setting) -> list[Stage]:
 
 def constructs_of(setting: Setting, stage: dict[str, Any], name: str) -> tuple[Construct, ...]:
     """What a stage or a formula must use, or must do without."""
-    known = setting.declared.known()
+    known = setting.declared.known
     return tuple(Construct(str(said), known) for said in stage.get(name, ()))
 
 
@@ -76,7 +76,7 @@ def _known(setting: Setting, line: Judged) -> Data | None:
     if line.state != "not-equal" or line.right is None:
         return None
     for entry in setting.question.get("misconceptions", ()):
-        wrong = read(str(entry["line"]), setting.declared.known())
+        wrong = read(str(entry["line"]), setting.declared.known)
         left = wrong.left if wrong.left is not None else setting.target
         if left != line.of:
             continue

@@ -3,21 +3,22 @@
 from graders.maths.asking.deriving import constructs_of
 from graders.maths.asking.setting import Setting
 from graders.maths.asking.telling import Data, example
-from graders.maths.errors import ExpressionError
+from graders.maths.errors import ExpressionError, fault
 from graders.maths.judging.compare import Comparison, compare
 from graders.maths.judging.formula import Formula
 from graders.maths.judging.lines import alike
 from graders.maths.judging.repairs import repair
-from graders.maths.language import printing, read_expression
+from graders.maths.language import printing, read_expression, read_typed
 from graders.maths.language.tree import Tree
+from graders.maths.meaning.declared import Declared
 from graders.maths.meaning.typing import Typing
 
 
-def grade(setting: Setting, text: str, *, comma: bool) -> list[Data]:
+def grade(setting: Setting, text: str) -> list[Data]:
     """One part, ``answer``, with all points or none."""
     most = int(setting.question["points"])
     try:
-        tree = read_expression(text, setting.declared.known(comma=comma))
+        tree = formula(text, setting.declared)
         found, right = _compared(setting, tree)
     except ExpressionError as error:
         return [_part("refused", 0, most, [{"id": error.said.id, "params": error.said.params}])]
@@ -29,6 +30,16 @@ def grade(setting: Setting, text: str, *, comma: bool) -> list[Data]:
         return [_part("failed", 0, most, [problem])]
     shown = {"type": "formula", "tex": printing.latex(tree)}
     return [_part("passed", most, most, [_said("maths.formula-right")], [shown])]
+
+
+def formula(text: str, world: Declared) -> Tree:
+    """A typed formula; ``left = right`` with the target on the left is taken as its right side."""
+    line = read_typed(text, world.known)
+    if line.left is not None and line.relation == "=":
+        return line.right
+    if line.relation:
+        raise fault("no-relation", max(0, line.right.at[0] - 1))
+    return line.right
 
 
 def _compared(setting: Setting, tree: Tree) -> tuple[Comparison, Formula]:
@@ -58,7 +69,7 @@ def _wrong(setting: Setting, tree: Tree, found: Comparison, most: int) -> Data:
     if found.example is not None and (numbers := example(found.example)):
         details.append(numbers)
     for entry in setting.question.get("misconceptions", ()):
-        wrong = read_expression(str(entry["formula"]), setting.declared.known())
+        wrong = read_expression(str(entry["formula"]), setting.declared.known)
         typing = Typing(setting.declared)
         one, other = (Formula(t, setting.declared, typing) for t in (wrong, tree))
         if compare(one, "=", other, setting.draws).state == "equal":

@@ -52,7 +52,7 @@ class Setting:
     def tree(self, said: str, path: list[str | int]) -> Tree:
         """A formula of the author's. Raises ``SettingError``."""
         try:
-            return read_expression(said, self.declared.known())
+            return read_expression(said, self.declared.known)
         except ExpressionError as error:
             raise SettingError(path, error) from None
 
@@ -73,7 +73,7 @@ class Setting:
         formulas = []
         for left, said, path in self.answers():
             try:
-                line = read(said, self.declared.known())
+                line = read(said, self.declared.known)
                 typing = Typing(self.declared)
                 Formula(line.left or left, self.declared, typing)
                 if (line.relation or "=") == "=":

@@ -12,7 +12,7 @@ from graders.maths.errors import ExpressionError, fault
 from graders.maths.judging.compare import Comparison, Example, compare, zero
 from graders.maths.judging.draws import Draws
 from graders.maths.judging.formula import Formula
-from graders.maths.language import Line, printing, read
+from graders.maths.language import Line, printing, read_typed
 from graders.maths.language.tree import Tree
 from graders.maths.meaning.declared import Declared
 from graders.maths.meaning.shape import equal_sides
@@ -59,23 +59,21 @@ class _Chain:
     broken: bool = False
 
 
-def judge(
-    texts: list[str], target: Tree, world: Declared, draws: Draws, *, comma: bool = False
-) -> list[Judged]:
+def judge(texts: list[str], target: Tree, world: Declared, draws: Draws) -> list[Judged]:
     """The verdict of each line of an answer whose question asks for ``target = …``."""
-    chains = _Chains(target, world, draws, comma=comma)
+    chains = _Chains(target, world, draws)
     return [chains.judge(text) for text in texts]
 
 
 class _Chains:
-    def __init__(self, target: Tree, world: Declared, draws: Draws, *, comma: bool) -> None:
-        self.world, self.draws, self.comma = world, draws, comma
+    def __init__(self, target: Tree, world: Declared, draws: Draws) -> None:
+        self.world, self.draws = world, draws
         self.present = _Chain(target)
         self.all = [self.present]
 
     def judge(self, text: str) -> Judged:
         try:
-            line = read(text, self.world.known(comma=self.comma))
+            line = read_typed(text, self.world.known)
         except ExpressionError as error:
             return Judged(text, "syntax", reason=error.said, position=error.position)
         self._choose(line)

@@ -4,7 +4,7 @@
 symbol has a meaning yet: a world gives it (``graders.maths.worlds``).
 """
 
-from graders.maths.language.reading import Known, Line, read, read_expression
+from graders.maths.language.reading import Known, Line, read, read_expression, read_typed
 from graders.maths.language.tree import Tree
 
-__all__ = ["Known", "Line", "Tree", "read", "read_expression"]
+__all__ = ["Known", "Line", "Tree", "read", "read_expression", "read_typed"]

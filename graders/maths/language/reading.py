@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graders.maths.errors import fault
+from graders.maths.errors import ExpressionError, fault
 from graders.maths.language import latex, text
 from graders.maths.language.cursor import Cursor, bounded
 from graders.maths.language.grammar import GRAMMAR, expression
@@ -13,7 +13,7 @@ from graders.maths.language.known import Known
 from graders.maths.language.tree import Tree
 from graders.maths.language.words import MAX_LENGTH, Word
 
-__all__ = ["Known", "Line", "read", "read_expression"]
+__all__ = ["Known", "Line", "read", "read_expression", "read_typed"]
 
 _RELATIONS = ("=", "<=", ">=")
 _NOTHING_KNOWN = Known()
@@ -42,6 +42,20 @@ def read_expression(said: str, known: Known = _NOTHING_KNOWN) -> Tree:
     if line.relation:
         raise fault("no-relation", max(0, line.right.at[0] - 1))
     return line.right
+
+
+def read_typed(said: str, known: Known = _NOTHING_KNOWN) -> Line:
+    """A line as somebody typed it: where it makes no sense otherwise, ``0,25`` is a decimal."""
+    try:
+        return _read(said, known)
+    except ExpressionError:
+        if "," not in said:
+            raise
+        try:
+            return _read(said, replace(known, comma=True))
+        except ExpressionError:
+            pass
+        raise
 
 
 @lru_cache(maxsize=2048)

@@ -61,15 +61,8 @@ class Declared(msgspec.Struct, frozen=True, dict=True):
         """The declared indices."""
         return {index.name: index for index in self.indices}
 
-    def known(self, *, comma: bool = False) -> Known:
-        """What the lexers may know of this world."""
-        return self._commas if comma else self._points
-
     @cached_property
-    def _points(self) -> Known:
+    def known(self) -> Known:
+        """What the lexers may know of this world."""
         names = frozenset(self.by_name) | set(self.sizes) | set(self.index_by_name)
         return Known(names - FUNCTIONS, frozenset(self.functions))
-
-    @cached_property
-    def _commas(self) -> Known:
-        return Known(self._points.names, self._points.functions, comma=True)

@@ -12,7 +12,7 @@ from tests.graders.maths.worlds import BPTT, simple_rnn
 
 
 def tree(said: str) -> Tree:
-    return read_expression(said, simple_rnn()[0].known())
+    return read_expression(said, simple_rnn()[0].known)
 
 
 def judged(*lines: str, target: str = "∂L/∂W") -> list[Judged]:
@@ -134,7 +134,7 @@ def test_what_earns_nothing(line: str, state: str) -> None:
 
 
 def stages() -> list[Stage]:
-    known = simple_rnn()[0].known()
+    known = simple_rnn()[0].known
     return [
         Stage(1000, tree("∂L/∂W"), uses=(Construct("sum", known), Construct("∂L_t/∂W", known))),
         Stage(

@@ -11,7 +11,7 @@ from tests.graders.maths.worlds import simple_rnn
 
 def shape(said: str) -> str:
     declared, _ = simple_rnn()
-    return Formula(read_expression(said, declared.known()), declared).shape
+    return Formula(read_expression(said, declared.known), declared).shape
 
 
 @pytest.mark.parametrize(

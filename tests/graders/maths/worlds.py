@@ -16,5 +16,5 @@ def simple_rnn() -> tuple[Declared, Draws]:
     """The world of TD5, part II, and draws on which every term of the sum shows."""
     world = rnn.world()
     declared = world.declared()
-    answer = Formula(read_expression(BPTT, declared.known()), declared)
+    answer = Formula(read_expression(BPTT, declared.known), declared)
     return declared, Draws(world, 7, [answer])

@@ -1,0 +1,45 @@
+"""What the judge runs for a question in mathematics: prepare it, or grade an answer.
+
+``job``: ``task`` "prepare" or "grade", ``kind``, ``question``, ``source`` of a ``world.py`` or "",
+``seed``, and ``answer``: a text, or lines.
+"""
+
+from typing import Any
+
+import msgspec
+
+from graders.maths.asking import checking, deriving, expressing
+from graders.maths.asking.setting import Setting, SettingError
+from graders.maths.judging.draws import DegenerateWorldError
+
+Data = dict[str, Any]
+
+
+def run(job: Data) -> Data:
+    """The result as plain data: ``parts``; or ``declared`` and ``problems`` of a question."""
+    setting = Setting(job["question"], str(job["source"]), int(job["seed"]))
+    if job["task"] == "prepare":
+        return prepared(setting, str(job["kind"]))
+    if job["kind"] == "derivation":
+        return {"parts": deriving.grade(setting, job["answer"])}
+    return {"parts": expressing.grade(setting, job["answer"])}
+
+
+def prepared(setting: Setting, kind: str) -> Data:
+    """The world's declarations, and what the author has to mend."""
+    declared = msgspec.to_builtins(setting.declared)
+    try:
+        problems = checking.problems(setting, kind)
+    except SettingError as error:
+        said = {"id": error.error.said.id, "params": error.error.said.params}
+        problems = [{"path": error.path, "why": said}]
+    except DegenerateWorldError:
+        problems = [{"path": ["world"], "why": {"id": "maths.degenerate", "params": {}}}]
+    return {"declared": declared, "problems": problems}
+
+
+def warm() -> None:
+    """What a first question would pay in each fork: imports, a graph, a few derivatives."""
+    stage = {"answer": "sum_t ∂L_t/∂h_t ∂h_t/∂W", "points": 1, "uses": ["sum"]}
+    question = {"world": "simple-rnn", "target": "∂L/∂W", "points": 1, "stages": [stage]}
+    deriving.grade(Setting(question, "", 1), ["= sum_t ∂L_t/∂W"])
