@@ -6,11 +6,11 @@ from graders.maths.asking.telling import Data, example
 from graders.maths.errors import ExpressionError, fault
 from graders.maths.judging.compare import Comparison, compare
 from graders.maths.judging.formula import Formula
-from graders.maths.judging.lines import alike
 from graders.maths.judging.repairs import repair
 from graders.maths.language import printing, read_expression, read_typed
 from graders.maths.language.tree import Tree
 from graders.maths.meaning.declared import Declared
+from graders.maths.meaning.sides import alike
 from graders.maths.meaning.typing import Typing
 
 
@@ -46,7 +46,7 @@ def _compared(setting: Setting, tree: Tree) -> tuple[Comparison, Formula]:
     typing = Typing(setting.declared)
     left = Formula(setting.target, setting.declared, typing)
     right = Formula(tree, setting.declared, typing)
-    alike(left, right)
+    alike(setting.target, tree, typing)
     return compare(left, "=", right, setting.draws), right
 
 

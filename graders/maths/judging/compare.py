@@ -13,8 +13,8 @@ import numpy as np
 from graders.maths.errors import ExpressionError
 from graders.maths.judging.draws import Draws
 from graders.maths.judging.formula import Formula, environments
-from graders.maths.language.tree import Number, Tree
 from graders.maths.meaning.evaluation import Evaluation
+from graders.maths.meaning.sides import zero
 from graders.maths.meaning.values import Array, Value, spread
 from graders.maths.worlds.functions import NUMPY
 from graders.maths.worlds.graph import Draw
@@ -95,11 +95,6 @@ def _alike(a: Value, b: Value, left: Formula, right: Formula) -> tuple[Value, Va
     neutral_a = left.typing.of(left.tree).neutral or ("zero" if zero(left.tree) else "")
     neutral_b = right.typing.of(right.tree).neutral or ("zero" if zero(right.tree) else "")
     return spread(a, b, neutral_a), spread(b, a, neutral_b)
-
-
-def zero(tree: Tree) -> bool:
-    """Whether it is a plain 0, which stands for a zero of any shape."""
-    return isinstance(tree, Number) and tree.value == 0
 
 
 def _errors(a: Value, b: Value, relation: str) -> Array:

@@ -9,13 +9,13 @@ from typing import Literal
 
 from graders.contracts import Message
 from graders.maths.errors import ExpressionError, fault
-from graders.maths.judging.compare import Comparison, Example, compare, zero
+from graders.maths.judging.compare import Comparison, Example, compare
 from graders.maths.judging.draws import Draws
 from graders.maths.judging.formula import Formula
-from graders.maths.language import Line, printing, read_typed
+from graders.maths.language import Line, read_typed
 from graders.maths.language.tree import Tree
 from graders.maths.meaning.declared import Declared
-from graders.maths.meaning.shape import equal_sides
+from graders.maths.meaning.sides import alike
 from graders.maths.meaning.typing import Typing
 
 State = Literal[
@@ -103,7 +103,7 @@ class _Chains:
         typing = Typing(self.world)
         left = Formula(chain.left, self.world, typing)
         right = Formula(line.right, self.world, typing)
-        alike(left, right)
+        alike(chain.left, line.right, typing)
         found = Judged(text, "repeat", chain.left, composed, right)
         if line.right == chain.left or line.right in chain.rights:
             return found
@@ -132,20 +132,3 @@ def _state(true: Comparison, follows: bool | None) -> State:
     if true.state == "equal":
         return "equal"
     return "follows" if follows else "not-equal"
-
-
-def alike(left: Formula, right: Formula) -> None:
-    """Both sides must have one shape."""
-    one, other = left.typing.of(left.tree), right.typing.of(right.tree)
-    if same_shape(left, right):
-        return
-    raise fault(
-        "sides", right.tree.at[0], left=printing.latex(left.tree), left_shape=str(one),
-        right=printing.latex(right.tree), right_shape=str(other),
-    )  # fmt: skip
-
-
-def same_shape(left: Formula, right: Formula) -> bool:
-    """Whether two sides may be compared."""
-    one, other = left.typing.of(left.tree), right.typing.of(right.tree)
-    return zero(right.tree) or zero(left.tree) or equal_sides(one, other)

@@ -9,9 +9,9 @@ from graders.maths.judging.compare import compare, on_draw
 from graders.maths.judging.draws import Draws
 from graders.maths.judging.edits import edits
 from graders.maths.judging.formula import Formula
-from graders.maths.judging.lines import same_shape
 from graders.maths.language.tree import Derivative, Tree
 from graders.maths.meaning.declared import Declared
+from graders.maths.meaning.sides import same_shape
 from graders.maths.meaning.typing import Typing
 
 MOST = 150
@@ -50,7 +50,7 @@ def _mends(left: Tree, relation: str, tree: Tree, world: Declared, draws: Draws)
     typing = Typing(world)
     try:
         one, other = Formula(left, world, typing), Formula(tree, world, typing)
-        if not same_shape(one, other) or tree == left:
+        if not same_shape(left, tree, typing) or tree == left:
             return False
         first = draws.several()[0]
         if on_draw(one, relation, other, first).state != "equal":
