@@ -1,7 +1,10 @@
-"""What the author of a suite imports: ``from graders.sdk import check, suite``. See docs/sdk.md."""
+"""What the author of a suite imports. See docs/sdk.md.
 
-from graders.sdk import check
+``from graders.sdk import check, diagnosis, suite``
+"""
+
+from graders.sdk import check, diagnosis
 from graders.sdk.collecting import suite
 from graders.sdk.errors import StudentError
 
-__all__ = ["StudentError", "check", "suite"]
+__all__ = ["StudentError", "check", "diagnosis", "suite"]

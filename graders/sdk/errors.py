@@ -23,8 +23,11 @@ class Mismatch(Exception):
         *messages: Said,
         outcome: str = "failed",
         details: tuple[dict[str, Any], ...] = (),
+        leaf: Any = None,
     ) -> None:
         super().__init__(", ".join(m["id"] for m in messages))
+        self.leaf = leaf
+        """The two arrays that differ, where there are two."""
         self.messages, self.details, self.outcome = messages, details, outcome
 
 

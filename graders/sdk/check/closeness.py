@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from graders.sdk.check.likeness import resembles
 from graders.sdk.collecting import localized
+from graders.sdk.diagnosis.reasons import Explain, reason
 from graders.sdk.errors import Mismatch, Said, SuiteError, message
 from graders.sdk.measure import notes
 from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail, number
@@ -26,19 +26,24 @@ def close(
     atol: float | None = None,
     *,
     inputs: dict[str, Any] | None = None,
+    explain: Explain = (),
     say: Any = None,
 ) -> None:
     """``got`` has the shape of ``want``, and ``|got - want| <= atol + rtol * |want|`` per entry.
 
     ``atol`` is by default ``rtol`` times the largest finite ``|want|``. Tuples and dicts are
-    compared entry by entry. NaN only equals an expected NaN.
+    compared entry by entry. NaN only equals an expected NaN. ``explain``: mistakes to try on a
+    wrong answer, beside those that are always tried; see ``graders.sdk.diagnosis``.
     """
     try:
         _close(got, want, rtol, atol, "")
     except Mismatch as mismatch:
+        why = reason(got, want, rtol, explain=explain, inputs=inputs, leaf=mismatch.leaf)
+        facts = mismatch.messages
+        told = (*facts, *why) if mismatch.outcome == "refused" else (*why, *facts)
         raise Mismatch(
             *said(say),
-            *mismatch.messages,
+            *told,
             outcome=mismatch.outcome,
             details=(*mismatch.details, *inputs_detail(inputs)),
         ) from None
@@ -117,12 +122,10 @@ def _not_numbers(got: Any, expected: Array, where: str) -> Mismatch:
 
 def _wrong_shape(got: Any, array: Array, expected: Array, where: str) -> Mismatch:
     said_ = [message("sdk.shape", expected=words(expected.shape), got=words(array.shape))]
-    if (like := resembles(array, expected)) is not None:
-        said_.append(like)
     if where:
         said_.append(message("sdk.where", where=where))
     detail = {"type": "shape", "expected": list(expected.shape), "got": list(array.shape)}
-    return Mismatch(*said_, outcome="refused", details=(detail,))
+    return Mismatch(*said_, outcome="refused", details=(detail,), leaf=(array, expected))
 
 
 def _allowed(want: Array, rtol: float, atol: float | None) -> Array:
@@ -161,14 +164,11 @@ def _difference(got: Any, want: Any, bad: Array, where: str) -> Mismatch:
             messages.append(message("sdk.largest", difference=number(float(f"{largest:.3g}"))))
     else:
         messages = [message("sdk.number", **params)]
-    if np.isfinite(array).all():
-        like = resembles(array, expected)
-        messages.extend([like] if like else [])
-    else:
+    if not np.isfinite(array).all():
         messages.append(message("sdk.not-finite"))
     messages.extend([message("sdk.where", where=where)] if where else [])
     detail = {"type": "matrices", "expected": drawn(want), "got": drawn(got), "at": list(at)}
-    return Mismatch(*messages, details=(detail,))
+    return Mismatch(*messages, details=(detail,), leaf=(array, expected))
 
 
 def same_state_dict(

@@ -33,26 +33,26 @@ def test_what_is_close_is_silent() -> None:
 @pytest.mark.parametrize(
     ("got", "sentence"),
     [
-        (-WANT, "sdk.negated"),
-        (WANT[::-1], "sdk.reversed"),
-        (WANT[:, ::-1], "sdk.reversed"),
-        (WANT * 2, "sdk.factor"),
-        (WANT.astype("float32") * 1.000001, "sdk.float32-noise"),
+        (-WANT, "diagnosis.negated"),
+        (WANT[::-1], "diagnosis.reversed"),
+        (WANT[:, ::-1], "diagnosis.reversed"),
+        (WANT * 2, "diagnosis.factor"),
+        (WANT.astype("float32") * 1.000001, "diagnosis.float32"),
         (WANT * np.nan, "sdk.not-finite"),
     ],
 )
 def test_it_says_what_a_wrong_array_looks_like(got: Any, sentence: str) -> None:
     mismatch = missed(check.close, got, WANT)
     assert mismatch.outcome == "failed"
-    assert ids(mismatch)[0] == "sdk.first-entry"
+    assert "sdk.first-entry" in ids(mismatch)
     assert sentence in ids(mismatch)
 
 
 def test_a_transpose_is_recognised_in_shape_and_in_values() -> None:
-    assert ids(missed(check.close, WANT.T, WANT)) == ["sdk.shape", "sdk.transposed"]
+    assert ids(missed(check.close, WANT.T, WANT)) == ["sdk.shape", "diagnosis.transposed"]
     square = np.array([[1.0, 2.0], [3.0, 4.0]])
-    assert "sdk.transposed" in ids(missed(check.close, square.T, square))
-    assert "sdk.transposed-negated" in ids(missed(check.close, -square.T, square))
+    assert "diagnosis.transposed" in ids(missed(check.close, square.T, square))
+    assert "diagnosis.transposed-negated" in ids(missed(check.close, -square.T, square))
 
 
 def test_the_first_entry_and_the_largest_difference() -> None:
