@@ -91,6 +91,8 @@ class GradeRequest(Frozen, tag="grade", frozen=True):
     limits: Limits = Limits()
     measure: bool = False
     """Each part tells how near its checks came: for the publish gate, never for a student."""
+    visible_only: bool = False
+    """A free run: the visible tests alone, and nothing is worth anything."""
     contract: int = CONTRACT
 
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Limits, Progress, Verdict
 from graders.kinds import REGISTRY
-from graders.sandbox import suites, verdicts
+from graders.sandbox import formulas, suites, verdicts
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.settings import Settings, from_environment
@@ -83,11 +83,25 @@ class Engine:
     ) -> Verdict:
         """The verdict on one answer. Thread-safe; never raises for what the answer does."""
         kind = REGISTRY[request.kind]
-        if kind.name != "code":
+        if kind.plain:
             return kind.grade(request)
+        if kind.name != "code":
+            return self._grade_formula(request, bundle)
         if bundle is None:
             return verdicts.failed(request, "suite-error", "a code question needs its bundle")
         return self._grade_code(request, bundle, on_progress)
+
+    def _grade_formula(self, request: GradeRequest, bundle: Bundle | None) -> Verdict:
+        trouble = ""
+        for _ in range(_TRIES):
+            try:
+                return formulas.grade(self.sandbox, request, _world(request.question, bundle))
+            except formulas.FormulaError as error:
+                return formulas.broken(request, str(error))
+            except SandboxError as error:
+                _log.error("sandbox: %s", error)
+                trouble = str(error)
+        return verdicts.failed(request, "sandbox-error", trouble)
 
     def _grade_code(
         self, request: GradeRequest, bundle: Bundle, on_progress: Callable[[Progress], None]
@@ -112,6 +126,17 @@ class Engine:
             return verdicts.verdict(request, result, replay)
         return verdicts.failed(request, "sandbox-error", trouble)
 
+    def prepare(self, bundle: Bundle, question: dict[str, Any]) -> dict[str, Any]:
+        """What the world of a question declares, and what its author has to mend.
+
+        Raises ``EngineError`` if the world fails.
+        """
+        try:
+            found = formulas.prepare(self.sandbox, question, _world(question, bundle))
+        except (formulas.FormulaError, SandboxError) as error:
+            raise EngineError(str(error)) from None
+        return {"declared": found.declared, "problems": found.problems}
+
     def generate(self, bundle: Bundle, seed: int) -> dict[str, Any]:
         """Run ``generate(rng)`` of the folder's ``variant.py``: name → number or text.
 
@@ -134,6 +159,13 @@ class Engine:
         return "numpy" if "numpy" in names else names[0]
 
 
+def _world(question: dict[str, Any], bundle: Bundle | None) -> str:
+    """The source of the folder's own world, where the question names no ready one."""
+    if question.get("world") or bundle is None:
+        return ""
+    return bundle.text("world.py") if "world.py" in bundle.files else ""
+
+
 def job_of(request: GradeRequest, bundle: Bundle) -> suites.Job:
     """What the judge needs. Raises ``KeyError`` if the bundle lacks a file."""
     question = request.question
@@ -151,4 +183,5 @@ def job_of(request: GradeRequest, bundle: Bundle) -> suites.Job:
         hidden_seed=request.hidden_seed,
         limits=request.limits,
         measure=request.measure,
+        visible_only=request.visible_only,
     )

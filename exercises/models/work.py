@@ -26,6 +26,8 @@ class Submission(models.Model):
     class Purpose(models.TextChoices):
         STUDENT = "student"
         PREVIEW = "preview"
+        # code tried with the visible tests alone: never counts, has no score
+        RUN = "run"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="submissions")
@@ -104,6 +106,7 @@ class Grading(models.Model):
                 condition=models.Q(state="queued"),
             ),
             models.Index(fields=["state", "lease_until"], name="grading_lease"),
+            models.Index(fields=["finished_at"], name="grading_finished"),
         )
 
 

@@ -32,6 +32,7 @@ def request_for(grading: Grading, *, uses: dict[str, Any] | None = None) -> Grad
         seed=variant.seed,
         hidden_seed=submission.hidden_seed,
         limits=Limits(**prepared.get("limits", {})),
+        visible_only=submission.purpose == Submission.Purpose.RUN,
     )
 
 
@@ -115,9 +116,10 @@ def _plain(message: Any) -> dict[str, Any]:
 def set_current(submission: Submission, grading: Grading, *, counts: bool) -> None:
     """Point the submission at ``grading`` and tell the layers above."""
     submission.current_grading = grading
-    submission.counts = counts
+    tried = submission.purpose == Submission.Purpose.RUN
+    submission.counts = counts and not tried
     submission.score = scaled(grading.points or 0, grading.max_points or 0, submission.max_score)
-    if grading.answered not in ("graded", "awaiting-person"):
+    if tried or grading.answered not in ("graded", "awaiting-person"):
         submission.score = None
     submission.save(update_fields=["current_grading", "counts", "score"])
     events.append("graded", {"submission": str(submission.pk), "grading": str(grading.pk)})

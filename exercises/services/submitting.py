@@ -58,10 +58,17 @@ def choose(understood: Understood, reading: int) -> Understood:
     return replace(understood, parsed=Parsed(answer=answer, read=parsed.read))
 
 
-def _check_quota(user: User) -> None:
+def _check_quota(user: User, purpose: str) -> None:
     hour_ago = clock.now() - clock.HOUR
     free = Submission.objects.filter(user=user, counts=False, created_at__gt=hour_ago)
-    if free.count() >= FREE_PER_HOUR:
+    if purpose == Submission.Purpose.RUN:
+        if free.count() >= FREE_PER_HOUR:
+            raise TooMany(
+                _("Twenty free runs in one hour: please wait a little, or submit your code.")
+            )
+        free = free.none()
+    # whoever has used up the free runs may still submit
+    if free.exclude(purpose=Submission.Purpose.RUN).count() >= FREE_PER_HOUR:
         raise TooMany(_("Twenty answers without a try in one hour: please wait a little."))
     waiting = Grading.objects.filter(
         submission__user=user,
@@ -87,7 +94,7 @@ def create_submission(
     """
     if understood.parsed.answer is None:
         raise Invalid(_("This answer cannot be read; nothing was counted."))
-    _check_quota(user)
+    _check_quota(user, purpose)
     submission = Submission.objects.create(
         variant=understood.variant,
         question=understood.question,
@@ -95,6 +102,7 @@ def create_submission(
         user=user,
         course=course,
         purpose=purpose,
+        counts=purpose != Submission.Purpose.RUN,
         answer=storable(understood.raw),
         read=storable(understood.parsed.answer),
         max_score=understood.prepared["points"],

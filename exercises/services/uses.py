@@ -14,6 +14,7 @@ def latest_answers(submission: Submission) -> dict[str, Any]:
             Submission.objects.filter(
                 variant=submission.variant, user=submission.user, question=name
             )
+            .exclude(purpose=Submission.Purpose.RUN)
             .order_by("-created_at")
             .first()
         )

@@ -61,6 +61,7 @@ class Job:
     hidden_seed: int
     limits: Limits
     measure: bool = False
+    visible_only: bool = False
 
 
 @dataclass
@@ -149,6 +150,7 @@ class Run:
             "seed": job.seed,
             "hidden_seed": job.hidden_seed,
             "measure": job.measure,
+            "visible_only": job.visible_only,
             "limits": {"memory": job.limits.memory},
             "done": {k: j.outcome == "passed" for k, j in self.result.judged.items()},
             "sealed": self._logs[STUDENT].sealed,

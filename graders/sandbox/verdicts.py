@@ -63,7 +63,9 @@ def progress(request: GradeRequest, result: Result, judged: Judged | None) -> Pr
 
 
 def maximum(request: GradeRequest) -> int:
-    """The question's points in thousandths."""
+    """The question's points in thousandths; a free run is about none."""
+    if request.visible_only:
+        return 0
     return int(request.question.get("max", 1000))
 
 

@@ -54,10 +54,27 @@ class ItemSubmission(models.Model):
     question = models.CharField(max_length=80)
     number = models.PositiveSmallIntegerField()
     late = models.BooleanField(default=False)
+    # thousandths of the points that could still be had: hints taken before have their price
+    cap = models.PositiveSmallIntegerField(default=1000)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["item", "question", "number"], name="entry_number"),
+        )
+
+
+class HintTaken(models.Model):
+    """One hint that was read; ``cost`` in thousandths of the question's points."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="hints")
+    question = models.CharField(max_length=80)
+    number = models.PositiveSmallIntegerField()
+    cost = models.PositiveSmallIntegerField(default=0)
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["item", "question", "number"], name="hint_taken_once"),
         )
 
 

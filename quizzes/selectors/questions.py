@@ -12,7 +12,9 @@ from django.db.models import Prefetch
 from exercises.models import Grading, Part, Submission
 from exercises.services.grading import scaled
 from graders.kinds import REGISTRY
-from quizzes.models import Draft, Item, ItemSubmission
+from quizzes.models import Draft, HintTaken, Item, ItemSubmission
+from quizzes.selectors.hints import HintsView, hints_view, taken_by_question
+from quizzes.selectors.runs import RunView, latest_runs, run_view
 from quizzes.selectors.verdicts import VerdictView, outcome_of, verdict_view
 from quizzes.services import rules, scoring
 
@@ -71,6 +73,8 @@ class QuestionView:
     answer: Any
     history: list[Past]
     reply: Reply
+    hints: HintsView
+    run: RunView | None = None
     solution: str = ""
 
     @property
@@ -144,6 +148,7 @@ def question_views(item: Item, problem: str, reader: Reader) -> dict[str, Questi
     """The item's questions by id. ``problem``: why the attempt takes no more answers."""
     entries = entries_of(item)
     drafts = {d.question: d for d in Draft.objects.filter(item=item)} if reader.owner else {}
+    hints, runs = taken_by_question(item), latest_runs(item) if reader.owner else {}
     prepared = item.variant.questions
     total = sum(question["points"] for question in prepared.values())
     views: dict[str, QuestionView] = {}
@@ -151,7 +156,17 @@ def question_views(item: Item, problem: str, reader: Reader) -> dict[str, Questi
         label = f"{item.slot.position}.{place}" if len(prepared) > 1 else str(item.slot.position)
         worth = _hundredths(scaled(question["points"], total, item.max_points))
         views[name] = _question(
-            _Facts(item, name, question, label, worth, entries[name], drafts.get(name)),
+            _Facts(
+                item,
+                name,
+                question,
+                label,
+                worth,
+                entries[name],
+                drafts.get(name),
+                hints[name],
+                runs.get(name),
+            ),
             problem,
             reader,
         )
@@ -172,6 +187,8 @@ class _Facts:
     worth: int
     entries: list[ItemSubmission]
     draft: Draft | None
+    hints: list[HintTaken]
+    run: Submission | None
 
 
 def _question(facts: _Facts, closed: str, reader: Reader) -> QuestionView:
@@ -182,10 +199,7 @@ def _question(facts: _Facts, closed: str, reader: Reader) -> QuestionView:
     latest = facts.entries[-1].submission if facts.entries else None
     reply = reader.replies.get(facts.name, Reply())
     typed = _typed(facts, latest, reply)
-    verdict = _verdict(latest, facts.worth, reader)
-    shown = None
-    if latest is not None:
-        shown = kind.render(facts.prepared, latest.answer, reader.language)
+    verdict = _verdict(facts, reader)
     return QuestionView(
         id=facts.name,
         item=str(facts.item.pk),
@@ -208,10 +222,12 @@ def _question(facts: _Facts, closed: str, reader: Reader) -> QuestionView:
         key=uuid.uuid4().hex,
         open=_is_open(facts, verdict, reader, problem),
         verdict=verdict,
-        shown=shown,
+        shown=kind.render(facts.prepared, latest.answer, reader.language) if latest else None,
         answer=latest.answer if latest else None,
         history=_history(facts),
         reply=reply,
+        hints=hints_view(facts.item, facts.name, facts.hints, facts.worth, reader.language),
+        run=_run(facts, latest, reader),
     )
 
 
@@ -223,13 +239,25 @@ def _typed(facts: _Facts, latest: Submission | None, reply: Reply) -> Any:
     return latest.answer if latest else None
 
 
-def _verdict(latest: Submission | None, worth: int, reader: Reader) -> VerdictView | None:
-    if latest is None or latest.current_grading is None:
+def _verdict(facts: _Facts, reader: Reader) -> VerdictView | None:
+    if not facts.entries:
         return None
-    grading: Grading = latest.current_grading
+    latest = facts.entries[-1].submission
+    grading: Grading | None = latest.current_grading
+    if grading is None:
+        return None
+    parts, cap = list(grading.parts.all()), facts.entries[-1].cap
     return verdict_view(
-        latest, grading, list(grading.parts.all()), reader.language, staff=reader.staff, worth=worth
+        latest, grading, parts, reader.language, staff=reader.staff, worth=facts.worth, cap=cap
     )
+
+
+def _run(facts: _Facts, latest: Submission | None, reader: Reader) -> RunView | None:
+    """The latest run, unless an answer was submitted since."""
+    run = facts.run
+    if run is None or (latest is not None and latest.created_at > run.created_at):
+        return None
+    return run_view(run, reader.language)
 
 
 def _is_open(facts: _Facts, verdict: VerdictView | None, reader: Reader, problem: str) -> bool:
@@ -251,7 +279,15 @@ def _kept(facts: _Facts) -> int | None:
     kept = scoring.kept_of(facts.item.attempt.quiz, facts.entries)
     if kept is None:
         return None
-    return _hundredths(scaled(kept.score or 0, kept.max_score, facts.worth))
+    return _points(facts, kept)
+
+
+def _points(facts: _Facts, entry: ItemSubmission) -> int | None:
+    """What an entry is worth on the page, hints paid; None where nothing was scored."""
+    score = scoring.score_of(entry)
+    if score is None:
+        return None
+    return _hundredths(scaled(score, entry.submission.max_score, facts.worth))
 
 
 def _history(facts: _Facts) -> list[Past]:
@@ -262,13 +298,9 @@ def _history(facts: _Facts) -> list[Past]:
             number=entry.number,
             at=entry.submission.created_at,
             outcome=outcome_of(entry.submission, entry.submission.current_grading),
-            points=None
-            if entry.submission.score is None
-            else _hundredths(
-                scaled(entry.submission.score, entry.submission.max_score, facts.worth)
-            ),
+            points=_points(facts, entry),
             counts=entry.submission.counts,
-            kept=kept is not None and entry.submission.pk == kept.pk,
+            kept=kept is not None and entry.pk == kept.pk,
         )
         for entry in reversed(facts.entries)
     ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercises.models import Grading, Submission
+from exercises.services.grading import scaled
 from graders.kinds import REGISTRY
-from quizzes.models import ItemSubmission
+from quizzes.models import HintTaken, ItemSubmission
 from quizzes.selectors.exercises import shown_version, title_of
 from quizzes.selectors.verdicts import VerdictView, outcome_of, verdict_view
 from web.text.language import localized
@@ -39,6 +40,14 @@ class SubmissionPage:
     shown: dict[str, Any]
     verdict: VerdictView | None
     runs: list[Run]
+    hints: int = 0
+    """How many hints were taken before this answer."""
+
+    @property
+    def most(self) -> int:
+        """What the hints taken before left to be had, in thousandths of points."""
+        cap = self.entry.cap if self.entry else 1000
+        return scaled(cap, 1000, self.submission.max_score)
 
     @property
     def verdict_template(self) -> str:
@@ -67,6 +76,7 @@ def submission_page(submission: Submission, language: str, *, staff: bool) -> Su
         .select_related("item__slot", "item__attempt__quiz")
         .first()
     )
+    cap = entry.cap if entry else 1000
     prepared = submission.variant.questions[submission.question]
     kind = REGISTRY[submission.kind]
     return SubmissionPage(
@@ -77,18 +87,26 @@ def submission_page(submission: Submission, language: str, *, staff: bool) -> Su
         question=submission.question,
         kind=kind.name,
         shown=kind.render(prepared, submission.answer, language),
-        verdict=_verdict(submission, current, language, staff=staff),
+        verdict=_verdict(submission, current, language, staff=staff, cap=cap),
+        hints=_hints(entry),
         runs=[_run(submission, g) for g in gradings] if len(gradings) > 1 else [],
     )
 
 
 def _verdict(
-    submission: Submission, grading: Grading | None, language: str, *, staff: bool
+    submission: Submission, grading: Grading | None, language: str, *, staff: bool, cap: int
 ) -> VerdictView | None:
     if grading is None:
         return None
     parts = sorted(grading.parts.all(), key=lambda part: part.position)
-    return verdict_view(submission, grading, parts, language, staff=staff)
+    return verdict_view(submission, grading, parts, language, staff=staff, cap=cap)
+
+
+def _hints(entry: ItemSubmission | None) -> int:
+    if entry is None:
+        return 0
+    taken = HintTaken.objects.filter(item=entry.item_id, question=entry.question)
+    return taken.filter(taken_at__lte=entry.submission.created_at).count()
 
 
 def _run(submission: Submission, grading: Grading) -> Run:

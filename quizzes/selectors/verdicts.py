@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exercises.models import Grading, Part, Submission
+from exercises.selectors.waiting import Waiting, waiting
 from exercises.services.grading import scaled
 from graders.contracts import Message
 from graders.faults import fault_of
@@ -63,6 +64,7 @@ class VerdictView:
     staff: list[FaultView] = field(default_factory=list)
     replay: dict[str, Any] = field(default_factory=dict)
     fault: str = ""
+    wait: Waiting = field(default_factory=Waiting)
 
     @property
     def waiting(self) -> bool:
@@ -103,14 +105,17 @@ def verdict_view(
     *,
     staff: bool = False,
     worth: int | None = None,
+    cap: int = 1000,
 ) -> VerdictView:
     """The verdict for a reader. ``staff`` adds what only teachers may see.
 
     ``worth``: what full marks in the question are worth on the page, in thousandths, where
-    that is not the question's own number.
+    that is not the question's own number. ``cap``: what hints taken before left of it.
     """
     out_of = submission.max_score if worth is None else worth
     score = submission.score
+    if score is not None:
+        score = min(score, scaled(cap, 1000, submission.max_score))
     return VerdictView(
         grading=str(grading.pk),
         submission=str(submission.pk),
@@ -129,6 +134,7 @@ def verdict_view(
         staff=faults(grading.staff, submission.question, language) if staff else [],
         replay=grading.replay if staff else {},
         fault=grading.fault,
+        wait=waiting(grading),
     )
 
 

@@ -13,7 +13,7 @@ from core.storable import storable
 from exercises.models import Submission
 from exercises.services.submitting import Understood, choose, create_submission, understand
 from quizzes.models import Draft, Item, ItemSubmission, Quiz
-from quizzes.services import rules
+from quizzes.services import hints, rules
 
 MAX_ANSWER = 256 * 2**10
 """Largest answer, in bytes of JSON; longer ones are refused before they are read."""
@@ -66,7 +66,11 @@ def submit(
         purpose=_purpose(item.attempt.quiz),
     )
     ItemSubmission.objects.create(
-        item=item, submission=submission, question=question, number=number
+        item=item,
+        submission=submission,
+        question=question,
+        number=number,
+        cap=hints.cap(item, question),
     )
     keep_draft(item=item, question=question, answer=raw, revision=revision)
     return submission

@@ -55,21 +55,27 @@ def kept_scores(item: Item) -> dict[str, int | None]:
     for entry in _entries(item):
         by_question[entry.question].append(entry)
     kept = {name: kept_of(item.attempt.quiz, rows) for name, rows in by_question.items()}
-    return {name: row.score if row else None for name, row in kept.items()}
+    return {name: score_of(row) if row else None for name, row in kept.items()}
 
 
-def kept_of(quiz: Quiz, entries: Iterable[ItemSubmission]) -> Submission | None:
-    """The submission whose score counts, of one question's entries, oldest first."""
+def score_of(entry: ItemSubmission) -> int | None:
+    """The score of an entry's submission, at most what the hints taken before it leave."""
+    submission = entry.submission
+    if submission.score is None:
+        return None
+    return min(submission.score, scaled(entry.cap, 1000, submission.max_score))
+
+
+def kept_of(quiz: Quiz, entries: Iterable[ItemSubmission]) -> ItemSubmission | None:
+    """The entry whose score counts, of one question's entries, oldest first."""
     rows = [
-        entry.submission
-        for entry in entries
-        if entry.submission.counts and entry.submission.score is not None
+        entry for entry in entries if entry.submission.counts and entry.submission.score is not None
     ]
     if not rows:
         return None
     if quiz.keep == Quiz.Keep.LAST:
         return rows[-1]
-    return max(rows, key=lambda row: row.score or 0)
+    return max(rows, key=lambda row: score_of(row) or 0)
 
 
 def _entries(item: Item) -> QuerySet[ItemSubmission]:
@@ -87,4 +93,5 @@ def attempt_points(attempt: Attempt) -> int:
 
 def kept_submission(item: Item, question: str) -> Submission | None:
     """The submission whose score counts."""
-    return kept_of(item.attempt.quiz, _entries(item).filter(question=question))
+    kept = kept_of(item.attempt.quiz, _entries(item).filter(question=question))
+    return kept.submission if kept else None

@@ -12,7 +12,7 @@ from core import audit
 from core.errors import Conflict
 from courses.models import Course
 from exercises.models import Exercise
-from quizzes.models import Attempt, Draft, Item, ItemSubmission, Quiz, Slot, SlotExercise
+from quizzes.models import Attempt, Draft, HintTaken, Item, ItemSubmission, Quiz, Slot, SlotExercise
 from quizzes.services.attempts import make_item
 from quizzes.services.bundled import worth
 
@@ -57,7 +57,9 @@ def remove_slot(*, slot: Slot, actor: User) -> None:
     """Take a slot out. Raises ``Conflict`` where somebody works on it: work is never lost."""
     quiz = Quiz.objects.select_for_update().get(pk=slot.quiz_id)
     items = Item.objects.filter(slot=slot)
-    if any(work.objects.filter(item__in=items).exists() for work in (ItemSubmission, Draft)):
+    if any(
+        work.objects.filter(item__in=items).exists() for work in (ItemSubmission, Draft, HintTaken)
+    ):
         said = _("Students work on this exercise already; it cannot be taken out any more.")
         raise Conflict(said)
     position = slot.position

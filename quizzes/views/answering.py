@@ -15,8 +15,8 @@ from graders.messages import render
 from quizzes import access
 from quizzes.models import Item
 from quizzes.selectors.questions import Reply
-from quizzes.services import answering
-from quizzes.views.sheet import page
+from quizzes.services import answering, hints, trying
+from quizzes.views.sheet import in_place, page, piece, run_piece
 from web.text import language
 
 
@@ -35,10 +35,60 @@ def submit(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
         reply = _submit(request, found, question, raw)
     except GradusError as error:
         reply = Reply(conflict=error.detail, answer=raw)
-    if reply is not None:
+    if reply is None:
+        return (
+            piece(request, found, question) if in_place(request) else _to_question(found, question)
+        )
+    _keep(found, question, raw, _number(request.POST.get("revision")))
+    return _refused(request, found, question, reply)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def run(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
+    """A free run of what stands in the editor: no try, no points."""
+    found = _item(request, item, question)
+    if request.method == "GET":
+        return _to_question(found, question)
+    raw = raw_answer(request.POST)
+    if not in_place(request):  # else the page that stays saves it by itself
         _keep(found, question, raw, _number(request.POST.get("revision")))
-        return page(request, found.attempt, found, replies={question: reply}, status=422)
+    try:
+        understood = answering.read_answer(item=found, question=question, raw=raw)
+        if understood.parsed.answer is None:
+            reply = reply_to(understood, language.current())
+            return _refused(request, found, question, reply)
+        made = trying.run(item=found, question=question, raw=raw, user=request.user)
+    except GradusError as error:
+        return _refused(request, found, question, Reply(conflict=error.detail, answer=raw))
+    return run_piece(request, made) if in_place(request) else _to_question(found, question)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def hint(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
+    """Take the next hint, at the price that the page has named."""
+    found = _item(request, item, question)
+    if request.method == "GET":
+        return _to_question(found, question)
+    try:
+        number = _number(request.POST.get("number")) or 0
+        hints.take(item=found, question=question, number=number)
+    except GradusError as error:
+        if in_place(request):
+            return piece(request, found, question, "hints", Reply(conflict=error.detail))
+        replies = {question: Reply(conflict=error.detail)}
+        return page(request, found.attempt, found, replies=replies, status=error.status)
+    if in_place(request):
+        return piece(request, found, question, "hints")
     return _to_question(found, question)
+
+
+def _refused(request: SignedIn, item: Item, question: str, reply: Reply) -> HttpResponse:
+    """Why nothing was submitted, beside the form."""
+    if in_place(request):
+        return piece(request, item, question, "reply", reply)
+    return page(request, item.attempt, item, replies={question: reply}, status=422)
 
 
 def _submit(request: SignedIn, item: Item, question: str, raw: Any) -> Reply | None:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedIn
 from exercises import access as exercise_access
 from exercises import live
+from exercises.models import Submission
 from quizzes import access
-from quizzes.views.sheet import block
+from quizzes.views.sheet import block, run_piece
 from web.text import language
 
 
@@ -20,6 +21,16 @@ from web.text import language
 def fragment(request: SignedIn, submission: uuid.UUID) -> HttpResponse:
     """What stands in the place of a question that waited for this submission's verdict."""
     return block(request, access.entry_for(request.user, submission))
+
+
+@login_required
+@require_GET
+def run(request: SignedIn, submission: uuid.UUID) -> HttpResponse:
+    """What stands in the place of a free run that waited."""
+    found = exercise_access.submission_for(request.user, submission)
+    if found.purpose != Submission.Purpose.RUN or found.user_id != request.user.pk:
+        raise Http404
+    return run_piece(request, found)
 
 
 @require_GET

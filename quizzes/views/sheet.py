@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import SignedIn
 from core.errors import Conflict
+from exercises.models import Submission
 from quizzes import access
 from quizzes.models import Attempt, Item, ItemSubmission
 from quizzes.selectors.questions import Reader, Reply
 from quizzes.selectors.rail import rail
+from quizzes.selectors.runs import run_view
 from quizzes.selectors.sheet import question_of, sheet
 from quizzes.services import attempts
 from web.text import language
@@ -48,11 +50,34 @@ def page(
     return render(request, template, {"sheet": shown}, status=status)
 
 
+def in_place(request: SignedIn) -> bool:
+    """Whether a script asks for the piece that takes the place of what it has sent."""
+    return "X-Piece" in request.headers
+
+
 def block(request: SignedIn, entry: ItemSubmission) -> HttpResponse:
     """What takes the place of a question that waits, and what else its verdict changes."""
-    item, attempt = entry.item, entry.item.attempt
-    reader = reader_of(request, attempt)
-    view = question_of(attempt, item, entry.question, reader)
+    return piece(request, entry.item, entry.question)
+
+
+def run_piece(request: SignedIn, run: Submission) -> HttpResponse:
+    """A free run, as it stands under the editor."""
+    view = run_view(run, language.current())
+    response = render(request, "quizzes/run.html", {"run": view, "id": run.question})
+    response.headers["X-Piece"] = "run"
+    return response
+
+
+def piece(
+    request: SignedIn, item: Item, question: str, part: str = "", reply: Reply | None = None
+) -> HttpResponse:
+    """A question's block with what else it changes; or its ``hints``, or its ``reply`` alone.
+
+    A reply to a form that closes comes with the whole block: its fields are marked there.
+    """
+    attempt = item.attempt
+    reader = reader_of(request, attempt, replies={question: reply} if reply else None)
+    view = question_of(attempt, item, question, reader)
     stops = rail(attempt, reader.language)
     context = {
         "question": view,
@@ -63,9 +88,14 @@ def block(request: SignedIn, entry: ItemSubmission) -> HttpResponse:
         "sheet": {"item": item, "touched": view.points is not None},
         "swaps": not (view.verdict and view.verdict.waiting),
         "bench": len(item.variant.questions) == 1,
+        "fresh": reader.owner,
     }
     template = "quizzes/answerback.html" if view.is_code else "quizzes/question.html"
-    return render(request, template, context)
+    if part == "hints" or (part == "reply" and view.is_code):
+        template = f"quizzes/parts/{part}.html"
+    response = render(request, template, context, status=422 if reply else 200)
+    response.headers["X-Piece"] = part or "question"
+    return response
 
 
 def reader_of(

@@ -64,7 +64,7 @@ class Student:
 
 def key_of(page: str) -> str:
     """The key of the first form of a page."""
-    found = re.search(r'name="idempotency_key" value="(\w+)"', page)
+    found = re.search(r'name="idempotency_key" id="[\w-]+" value="(\w+)"', page)
     assert found
     return found[1]
 

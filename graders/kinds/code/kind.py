@@ -11,6 +11,7 @@ from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Limits, Message, Verdict
 from graders.kinds.base import Case, Parsed, Prepared, QuestionError, Values
 from graders.kinds.code import limits as reading
+from graders.kinds.formulas import saying
 
 _HERE = Path(__file__).parent
 MAX_SOURCE = 100_000
@@ -68,6 +69,10 @@ class Code:
             "starter_score": question.get("starter_score", 0),
             "dismiss": question.get("dismiss", []),
             "precision": question.get("precision", ""),
+            "hints": [
+                {"cost": hint.get("cost", 0), "say": saying(hint["text"], values)}
+                for hint in question.get("hints", ())
+            ],
         }
 
     def render(self, prepared: Prepared, answer: Any, language: str) -> dict[str, Any]:

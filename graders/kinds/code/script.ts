@@ -25,7 +25,9 @@ export default function mount(box: HTMLElement): void {
 
   const scope = (): ParentNode => box.closest("[data-question]") ?? document;
   const mark = (): void => {
-    const lines = [...scope().querySelectorAll<HTMLElement>("[data-hit]")];
+    // a run that stands there is newer than the verdict
+    const run = scope().querySelector(".runback:not(:empty)");
+    const lines = [...(run ?? scope()).querySelectorAll<HTMLElement>("[data-hit]")];
     markLines(view, lines.map((element) => Number(element.dataset.hit)));
   };
   mark();

@@ -12,6 +12,7 @@ import difflib
 import linecache
 import sys
 import traceback
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -36,6 +37,10 @@ from graders.sdk.remote import Handles, Student
 
 ORDERS, SAYS = 3, 4
 _TEXT = 6000
+
+
+JOBS: dict[str, Callable[[dict[str, Any]], Any]] = {}
+"""What a judge does beside judging a suite, by mode; a runtime may add its own."""
 
 
 def warm() -> None:
@@ -72,8 +77,8 @@ def main() -> None:
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
     job, _payload = frames.read(ORDERS, header=frames.JOB_HEADER, payload=0)
     try:
-        if job["mode"] == "generate":
-            say("result", values=generated(job))
+        if job["mode"] in JOBS:
+            say("result", values=JOBS[job["mode"]](job))
         else:
             judge(job)
     except Lost:
@@ -90,6 +95,9 @@ def generated(job: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise SuiteError("generate(rng) must return a dict")
     return {str(name): _plain(name, value) for name, value in found.items()}
+
+
+JOBS["generate"] = generated
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -110,7 +118,7 @@ def judge(job: dict[str, Any]) -> None:
     seed(number)
     reference = load("reference", job["reference"])
     load("suite", job["suite"])
-    tests = suite.ordered()
+    tests = [t for t in suite.ordered() if t.visible or not job.get("visible_only")]
     say("expected", parts=[
         {"key": t.name, "title": t.title, "points": t.points, "visible": t.visible} for t in tests
     ])  # fmt: skip

@@ -18,7 +18,8 @@ export function startGuard(): void {
   addEventListener("pageshow", () => document.querySelectorAll("form").forEach(free));
 }
 
-function free(form: HTMLFormElement): void {
+/** Lets a form be sent again. */
+export function free(form: HTMLFormElement): void {
   delete form.dataset.sent;
   for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 }

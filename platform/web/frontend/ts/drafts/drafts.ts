@@ -41,6 +41,8 @@ class Draft {
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", () => this.typed());
     form.addEventListener("submit", (event) => this.submit(event));
+    form.addEventListener("gradus:sent", (event) => this.sent((event as CustomEvent<number>).detail));
+    form.addEventListener("gradus:unsent", (event) => this.unsent((event as CustomEvent<number>).detail));
   }
 
   /** Something typed here earlier never left: it is put back, unless the server moved on. */
@@ -141,8 +143,25 @@ class Draft {
     if (field instanceof HTMLInputElement) field.value = String(revision);
   }
 
+  /** Submitted without leaving the page: what is typed from now on is a draft again. */
+  private sent(revision: number): void {
+    this.submitted = false;
+    this.seen(Math.max(revision, this.revision));
+    this.typed();
+  }
+
+  private unsent(revision: number | null): void {
+    this.submitted = false;
+    this.seen(Math.max(revision ?? 0, this.revision));
+    if (navigator.onLine) return this.typed();
+    this.typed();
+    said.indicate("kept", new Date());
+    said.offline(retry);
+  }
+
   private submit(event: SubmitEvent): void {
-    if (event.defaultPrevented) return;
+    // a free run sends the code and leaves the draft as it is
+    if (event.defaultPrevented || event.submitter?.hasAttribute("data-run")) return;
     if (!navigator.onLine) {
       event.preventDefault();
       this.typed();

@@ -25,7 +25,12 @@ export function edit(textarea: HTMLTextAreaElement, label: string, nonce: string
       doc: textarea.value,
       extensions: [
         EditorView.cspNonce.of(nonce),
-        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => submit(textarea) }])),
+        Prec.highest(
+          keymap.of([
+            { key: "Mod-Enter", run: () => press(textarea, "[data-run]") },
+            { key: "Shift-Mod-Enter", run: () => press(textarea, ".main") },
+          ]),
+        ),
         lineNumbers(),
         highlightActiveLine(),
         highlightActiveLineGutter(),
@@ -91,8 +96,11 @@ function follow(textarea: HTMLTextAreaElement, view: EditorView): void {
   textarea.setAttribute("aria-hidden", "true");
 }
 
-function submit(textarea: HTMLTextAreaElement): boolean {
-  const button = textarea.form?.querySelector<HTMLButtonElement>("button.main[type=submit]");
-  textarea.form?.requestSubmit(button ?? null);
+/** Presses a button of the form; where there is none of that sort, the main one. */
+function press(textarea: HTMLTextAreaElement, which: string): boolean {
+  const form = textarea.form;
+  const main = form?.querySelector<HTMLButtonElement>("button.main[type=submit]");
+  const button = form?.querySelector<HTMLButtonElement>(`button${which}[type=submit]`) ?? main;
+  if (!button?.disabled) form?.requestSubmit(button ?? null);
   return true;
 }

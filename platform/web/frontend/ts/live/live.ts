@@ -1,8 +1,8 @@
 // Progress of a grading by server-sent events, by polling without them; then the verdict takes its place.
 import { announce } from "../announce";
-import { each, enhance, parse } from "../dom";
+import { each, parse } from "../dom";
 import { phrase } from "../phrases";
-import { adopt } from "../request";
+import { swap } from "../swap";
 import { Panel, type Expected, type PartDone } from "./panel";
 
 const QUICK = 1000;
@@ -62,6 +62,7 @@ class Grading {
     const fresh = await this.fetchBlock();
     this.fetching = false;
     if (fresh && fresh.dataset.grading === undefined) return this.swap(fresh);
+    if (fresh) this.panel.queued(fresh);
     const waited = Date.now() - this.started;
     if (waited > PATIENCE) announce(phrase("slow"));
     const slow = waited > PATIENCE || (this.source && !this.told);
@@ -79,16 +80,8 @@ class Grading {
 
   private swap(fresh: HTMLElement): void {
     this.stop();
-    for (const piece of fresh.querySelectorAll<HTMLElement>("[data-swap]")) {
-      piece.remove();
-      const old = document.querySelector(piece.dataset.swap ?? "");
-      piece.removeAttribute("data-swap");
-      old?.replaceWith(piece);
-      if (old) settle(piece);
-    }
     const had = this.root.contains(document.activeElement) || document.activeElement === document.body;
-    this.root.replaceWith(fresh);
-    settle(fresh);
+    swap(this.root, fresh);
     const heading = fresh.querySelector<HTMLElement>("[data-verdict]");
     // the focus moves only when nobody is typing elsewhere
     if (heading && (had || !(document.activeElement as HTMLElement).isContentEditable)) heading.focus();
@@ -99,11 +92,6 @@ class Grading {
     this.source?.close();
     clearTimeout(this.timer);
   }
-}
-
-function settle(element: HTMLElement): void {
-  adopt(element);
-  enhance(element);
 }
 
 function read<T>(event: Event): T {

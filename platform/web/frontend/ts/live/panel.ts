@@ -46,6 +46,12 @@ export class Panel {
     this.tell();
   }
 
+  /** Who is before us still, as long as no test has begun. */
+  queued(fresh: HTMLElement): void {
+    const said = fresh.querySelector("[data-count]")?.textContent ?? "";
+    if (this.count && !this.list?.childElementCount) this.count.textContent = said.trim();
+  }
+
   private find(part: Expected): HTMLElement | null {
     if (!this.list || !this.row) return null;
     const known = all(this.list, "li").find((row) => row.dataset.key === part.key);
