@@ -43,7 +43,7 @@ def check_known(
         text = _TEXT_FILE.fullmatch(path)
         program = _CODE.fullmatch(path)
         if text:
-            if text[2] not in languages:
+            if languages and text[2] not in languages:
                 notes.add(path, WHOLE, "file-language", language=text[2])
         elif program:
             if program[1] not in code:

@@ -22,6 +22,7 @@ from exercises.format import (
 from exercises.format.cases import read_cases
 from exercises.format.folder import read_folder
 from exercises.format.problems import WHOLE, FormatErrors, Notes
+from exercises.format.suite_names import check_names
 from exercises.format.suite_texts import check_suite_texts
 from graders.bundle import DEFINITION, Bundle
 
@@ -64,12 +65,15 @@ def load_files(files: dict[str, bytes], *, slug: str | None = None) -> Loaded:
     known = _known(tree.data, files)
     _check_slug(tree, slug, notes)
     code = questions.check(tree, known, notes)
-    for id_ in code:
+    for id_ in (id_ for id_ in code if _is_code(tree.data, id_)):
         code_files.check_question(id_, files, trees, notes)
         code_files.check_defines(id_, _defines(tree.data, id_), trees, notes)
         suite = f"code/{id_}/suite.py"
         if suite in trees:
             check_suite_texts(suite, trees[suite], known, notes)
+            if (reference := trees.get(f"code/{id_}/reference.py")) is not None:
+                asked_for = {code_files.bare_name(text) for text in _defines(tree.data, id_)}
+                check_names(suite, trees[suite], reference, asked_for, notes)
     contents.check_known(files, known.languages, code, notes)
     parameters.check(tree, files, notes)
     texts.check_yaml(tree, known, notes)
@@ -101,6 +105,12 @@ def _known(data: dict[str, Any], files: dict[str, bytes]) -> texts.Known:
     return texts.Known(tuple(dict.fromkeys(languages)), names, tuple(dict.fromkeys(ids)), files)
 
 
+def _is_code(data: dict[str, Any], question: str) -> bool:
+    """Whether the question is of kind code; one of an unknown kind may be meant as such."""
+    return any(q.get("id") == question and q.get("kind") == questions.CODE
+               for q in data["questions"] if isinstance(q, dict))  # fmt: skip
+
+
 def _defines(data: dict[str, Any], question: str) -> list[str]:
     """What a code question asks for, as far as it can be read."""
     asked = [q.get("defines") for q in _list(data.get("questions"))
@@ -114,7 +124,8 @@ def _list(value: Any) -> list[Any]:
 
 def _check_slug(tree: yaml12.Tree, slug: str | None, notes: Notes) -> None:
     written = tree.data.get("slug")
-    if slug is not None and isinstance(written, str) and written != slug:
+    told = any(problem.said.id == "format.slug" for problem in notes.problems)
+    if slug is not None and isinstance(written, str) and written != slug and not told:
         notes.add(tree.file, tree.at(("slug",)), "slug-folder", slug=written, folder=slug)
 
 

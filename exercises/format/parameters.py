@@ -1,5 +1,6 @@
 """Parameters, ``let:`` and fixed variants: what the schema cannot say of them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,8 @@ _FITTING = {
     "choice": {"choice", "not"},
 }
 VARIANT = "variant.py"
+_PRODUCT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) *([A-Za-z_(][\w.]*)")
+"""A number right before a name: ``2n``."""
 NO_FORMULA = ("", "-", "–", "—", "/", ".", "x", "X")
 """What people write into a cell of a table that is none."""
 
@@ -115,6 +118,10 @@ def check_formula(
         names = names_in(str(formula))
     except ExpressionError as error:
         at = (line, column + error.position)
+        if match := _PRODUCT.search(str(formula)):
+            meant = f"{match[1]}*{match[2]}"
+            notes.add(tree.file, at, "formula-times", text=str(formula)[:80], meant=meant)
+            return
         notes.add(tree.file, at, "formula", text=str(formula)[:80], why=nested(error.said))
         return
     for name in sorted(names - set(known)) if known is not None else ():

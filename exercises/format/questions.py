@@ -29,13 +29,29 @@ def check(tree: Tree, known: Known, notes: Notes) -> list[str]:
             notes.add(tree.file, tree.at(("questions", index, "id")), "id-twice", id=id_)
         _uses(tree, index, question, seen, notes)
         seen.add(id_)
-        if question.get("kind") == CODE:
-            code.append(id_)
+        if question.get("kind") == CODE or question.get("kind") not in list(REGISTRY):
+            code.append(id_)  # a misspelt kind is told; its files are not strange for that
     for path in marked(tree.data, "expression"):
         if path[0] == "questions":
-            # which names a formula may use besides the values (cells, say) its kind knows
-            check_formula(tree, path, value_at(tree.data, path), None, notes)
+            names = known.names
+            if names is not None:
+                names = {*names, *_cells(value_at(tree.data, path[:2]))}
+            check_formula(tree, path, value_at(tree.data, path), names, notes)
     return code
+
+
+def _cells(question: Any) -> set[str]:
+    """What the formulas of a table may name besides values: a column, or ``row.column``."""
+    rows, columns = _ids(question, "rows"), _ids(question, "columns")
+    return {*columns, *(f"{row}.{column}" for row in rows for column in columns)}
+
+
+def _ids(question: Any, key: str) -> list[str]:
+    entries = question.get(key) if isinstance(question, dict) else None
+    found = (
+        [e.get("id") for e in entries if isinstance(e, dict)] if isinstance(entries, list) else []
+    )
+    return [id_ for id_ in found if isinstance(id_, str)]
 
 
 def _uses(tree: Tree, index: int, question: dict[str, Any], seen: set[str], notes: Notes) -> None:

@@ -15,7 +15,7 @@ from typing import Any, cast
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from exercises.format.problems import Notes, Problem
+from exercises.format.problems import Notes, Problem, listed
 from exercises.format.yaml12 import Path as Way
 from exercises.format.yaml12 import Tree
 from graders.contracts import Message
@@ -70,8 +70,7 @@ def check(tree: Tree, notes: Notes) -> None:
 
 
 def _unknown_kind(tree: Tree, way: Way, kind: str, notes: Notes) -> None:
-    known = sorted(REGISTRY)
-    notes.add(tree.file, tree.at(way), "unknown-kind", kind=kind[:60], known=", ".join(known))
+    notes.add(tree.file, tree.at(way), "unknown-kind", kind=kind[:60], known=listed(kind, REGISTRY))
 
 
 def validate(tree: Tree, way: Way, schema: dict[str, Any], notes: Notes) -> None:
@@ -91,6 +90,8 @@ def _tell(tree: Tree, way: Way, error: ValidationError, notes: Notes) -> None:
     if own and error.instance is not None:
         # the schema names the sentence that helps most
         said = Message(str(own), {"got": _shown(error.instance)})
+        if "propertyNames" in error.absolute_schema_path:
+            at = tree.key_at((*here, str(error.instance)))
         notes.problems.append(Problem(tree.file, *at, said))
     elif rule in ("anyOf", "oneOf") and error.context:
         _tell_best(tree, way, error.context, notes)

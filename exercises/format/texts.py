@@ -1,7 +1,7 @@
 """Texts: every declared language, known ``[[names]]``, each ``[[?question]]`` once, figures."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ _MEANT = re.compile(r"[\s(]*[A-Za-z_][^,\"']*|[^,\"']*[A-Za-z_)\d]\s*[-+*/^]\s*[
 """Between double brackets, and no name: probably meant as one. Lists (``[[1, 2]]``) are not."""
 _BROKEN = re.compile(r"\[\[\?(?![A-Za-z_][\w-]*\]\])[^\n\]]{0,40}")
 """The place of a question that is none: a space in it, a bracket missing."""
+_BRACKET = re.compile(r"\[\[([A-Za-z_]\w*)\](?![\],])|(?<!, )(?<![\[,\w])\[([A-Za-z_]\w*)\]\]")
+"""The place of a value that lacks a bracket on one side; lists of lists are none."""
 _QUESTION = re.compile(r"\?([A-Za-z_][\w-]*)")
 QUESTION_PLACE = re.compile(r"\[\[\?([A-Za-z_][\w-]*)\]\]")
 """Where a statement places a question; splitting gives text and ids in turn."""
@@ -68,7 +70,7 @@ def _languages(
     for language in known.languages:
         if language not in text:
             notes.add(tree.file, tree.at(path), "language-missing", language=language)
-    for language in text:
+    for language in text if known.languages else ():  # without any, that is told by itself
         if language not in known.languages and language in ("fr", "en"):
             notes.add(
                 tree.file, tree.key_at((*path, language)), "language-undeclared", language=language
@@ -100,6 +102,15 @@ def check_text(
     if control and at:
         notes.add(file, at, "control-sign", sign=_ESCAPES[control[1] or control[0]])
     bare = _CODE.sub(lambda m: " " * len(m[0]), text)
+    for match in _BRACKET.finditer(bare):
+        name = match[1] or match[2]
+        if name in (known.names or ()):
+            notes.add(file, place(match.start()), "placeholder-bracket", meant=f"[[{name}]]")
+    _formulas(file, bare, notes, place)
+
+
+def _formulas(file: str, bare: str, notes: Notes, place: Callable[[int], Place]) -> None:
+    """What stands between dollar signs, in a text without its code."""
     dollars = list(_DOLLAR.finditer(bare))
     if len(dollars) % 2:
         notes.add(file, place(dollars[-1].start()), "dollar")

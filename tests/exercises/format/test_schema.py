@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.exercises.format.folders import code, edited, problems, told
+from tests.exercises.format.folders import YAML, code, edited, numeric, problems, told
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("format: 1", "format: 2", "not-one-of@exercise.yaml:1"),
-        ("slug: dense", "slug: Dense Layer", "odd-name@exercise.yaml:2"),
+        ("slug: dense", "slug: Dense Layer", "slug@exercise.yaml:2"),
         ("languages: [fr, en]", "languages: [fr, en, de]", "not-one-of@exercise.yaml:3"),
         ("languages: [fr, en]", "languages: [fr, en, fr]", "items-twice@exercise.yaml:3"),
         ("deploy: 4", "deploy: 0", "too-small@exercise.yaml:11"),
@@ -56,3 +56,22 @@ def test_a_dismissal_needs_a_reason() -> None:
 
 def test_uses_names_an_earlier_question() -> None:
     assert "uses-unknown@exercise.yaml:16" in told(edited("points: 2.5", "uses: [later]"))
+
+
+def test_one_mistake_is_not_told_in_many_places() -> None:
+    assert told(edited("languages: [fr, en]", "languages: fr, en")) == ["wants@exercise.yaml:3"]
+    assert told(edited("kind: code", "kind: coed", code)) == ["unknown-kind@exercise.yaml:9"]
+    assert told(edited("slug: dense", "slug: Dense"), slug="dense") == ["slug@exercise.yaml:2"]
+
+
+def test_the_formulas_of_a_table_may_name_its_cells() -> None:
+    table = """\
+  - id: count
+    kind: table
+    columns: [{id: a, label: A}, {id: b, label: B}]
+    rows: [{id: one, label: One, a: n, b: 2*a}, {id: two, label: Two, a: one.b + m}]
+"""
+    yaml = YAML.partition("questions:\n")[0] + "questions:\n" + table
+    assert told(numeric(exercise=yaml)) == []
+    wrong = yaml.replace("one.b + m", "one.c + mm")
+    assert told(numeric(exercise=wrong)) == ["formula-name@exercise.yaml:17"] * 2
