@@ -117,6 +117,10 @@ class SubmitShape(serializers.Serializer[Any]):
     item = serializers.UUIDField()
     question = serializers.CharField(max_length=80)
     answer = serializers.JSONField()
+    run = serializers.BooleanField(
+        default=False,
+        help_text="Code only: run the visible tests, for nothing: no try, no points.",
+    )
     on_behalf_of = OnBehalfOf(required=False)
 
 

@@ -21,6 +21,7 @@ from quizzes.api.problems import Unreadable
 from quizzes.api.shapes import AttemptShape, GradeShape, QuizShape, StartShape, SubmitShape
 from quizzes.models import Quiz
 from quizzes.selectors.grades import course_grades
+from quizzes.services import trying
 from quizzes.services.answering import read_answer, submit
 from quizzes.services.attempts import start_attempt
 
@@ -106,7 +107,8 @@ class Submissions(APIView):
         understood = read_answer(item=item, question=question, raw=raw)
         if understood.parsed.answer is None:
             raise Unreadable(understood.parsed, context(request)["language"])
-        made = submit(item=item, question=question, raw=raw, user=item.attempt.user)
+        act = trying.run if body.validated_data["run"] else submit
+        made = act(item=item, question=question, raw=raw, user=item.attempt.user)
         made.refresh_from_db()
         return Response(SubmissionShape(made, context=context(request)).data, status=201)
 

@@ -195,3 +195,18 @@ def test_nobody_submits_to_anothers_item(course_of_ines: World, caller: Caller) 
 def test_a_token_that_may_only_read_does_not_submit(course_of_ines: World) -> None:
     caller = Caller(program(course_of_ines.ines, "read"), course_of_ines.quiz)
     assert caller.start().status_code == 403
+
+
+def test_a_free_run_through_the_api_counts_nowhere(course_of_ines: World) -> None:
+    """Queued as any answer; no try, no entry; a number cannot be run."""
+    quiz = quiz_of(course_of_ines.course, exercise("jac", CODE), slug="code")
+    caller = Caller(program(course_of_ines.ines), quiz)
+    body = {"item": caller.item(), "question": "jacobian", "answer": "x = 1\n", "run": True}
+    reply = caller.post("submissions/", body)
+    assert reply.status_code == 201
+    assert (reply.json()["counts"], reply.json()["grading"]["state"]) == (False, "queued")
+    assert not ItemSubmission.objects.exists()
+    number = Caller(caller.client, course_of_ines.quiz)
+    asked = {"item": number.item(), "question": "count", "answer": RIGHT, "run": True}
+    assert number.post("submissions/", asked).status_code == 422
+    assert Submission.objects.count() == 1
