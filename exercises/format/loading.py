@@ -1,5 +1,6 @@
 """A folder, or the files of a zip, to an exercise: read, checked, normalised, named by hashes."""
 
+import ast
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,15 +66,7 @@ def load_files(files: dict[str, bytes], *, slug: str | None = None) -> Loaded:
     known = _known(tree.data, files)
     _check_slug(tree, slug, notes)
     code = questions.check(tree, known, notes)
-    for id_ in (id_ for id_ in code if _is_code(tree.data, id_)):
-        code_files.check_question(id_, files, trees, notes)
-        code_files.check_defines(id_, _defines(tree.data, id_), trees, notes)
-        suite = f"code/{id_}/suite.py"
-        if suite in trees:
-            check_suite_texts(suite, trees[suite], known, notes)
-            if (reference := trees.get(f"code/{id_}/reference.py")) is not None:
-                asked_for = {code_files.bare_name(text) for text in _defines(tree.data, id_)}
-                check_names(suite, trees[suite], reference, asked_for, notes)
+    _check_code(tree.data, code, files, trees, known=known, notes=notes)
     contents.check_known(files, known.languages, code, notes)
     parameters.check(tree, files, notes)
     texts.check_yaml(tree, known, notes)
@@ -86,6 +79,29 @@ def load_files(files: dict[str, bytes], *, slug: str | None = None) -> Loaded:
     questions.check_kinds(tree, definition, files, notes)
     notes.raise_any()
     return _loaded(definition, files)
+
+
+def _check_code(
+    data: dict[str, Any],
+    code: Collection[str],
+    files: dict[str, bytes],
+    trees: dict[str, ast.Module],
+    *,
+    known: texts.Known,
+    notes: Notes,
+) -> None:
+    """The programs of each code question, and what its suite says and asks."""
+    for id_ in (id_ for id_ in code if _is_code(data, id_)):
+        asked_for = _defines(data, id_)
+        code_files.check_question(id_, files, trees, notes)
+        code_files.check_defines(id_, asked_for, trees, notes)
+        path = f"code/{id_}/suite.py"
+        suite, reference = trees.get(path), trees.get(f"code/{id_}/reference.py")
+        if suite is not None:
+            check_suite_texts(path, suite, known, notes)
+        if suite is not None and reference is not None:
+            names = {code_files.bare_name(text) for text in asked_for}
+            check_names(path, suite, reference, names, notes)
 
 
 def _is_mapping(tree: yaml12.Tree, notes: Notes) -> bool:

@@ -33,11 +33,18 @@ def check(tree: Tree, known: Known, notes: Notes) -> list[str]:
             code.append(id_)  # a misspelt kind is told; its files are not strange for that
     for path in marked(tree.data, "expression"):
         if path[0] == "questions":
-            names = known.names
-            if names is not None:
-                names = {*names, *_cells(value_at(tree.data, path[:2]))}
+            names = _names(value_at(tree.data, path[:2]), known)
             check_formula(tree, path, value_at(tree.data, path), names, notes)
     return code
+
+
+def _names(question: Any, known: Known) -> set[str] | None:
+    """What the formulas of a question may name; None where only its kind knows."""
+    kind = question.get("kind") if isinstance(question, dict) else None
+    plain = isinstance(kind, str) and kind in REGISTRY and REGISTRY[kind].plain
+    if known.names is None or not plain:
+        return None
+    return {*known.names, *_cells(question)}
 
 
 def _cells(question: Any) -> set[str]:
