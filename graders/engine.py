@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
+import msgspec
+
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Limits, Progress, Verdict
 from graders.kinds import REGISTRY
@@ -47,6 +49,7 @@ class Engine:
         self._spares = slots if spares is None else spares
         self._sandbox: Sandbox | None = None
         self._starting = threading.Lock()
+        self._declared: dict[bytes, dict[str, Any]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -131,11 +134,14 @@ class Engine:
 
         Raises ``EngineError`` if the world fails.
         """
-        try:
-            found = formulas.prepare(self.sandbox, question, _world(question, bundle))
-        except (formulas.FormulaError, SandboxError) as error:
-            raise EngineError(str(error)) from None
-        return {"declared": found.declared, "problems": found.problems}
+        key = msgspec.json.encode([bundle.hash, question], order="sorted")
+        if key not in self._declared:  # the same for every variant, unless it has values
+            try:
+                found = formulas.prepare(self.sandbox, question, _world(question, bundle))
+            except (formulas.FormulaError, SandboxError) as error:
+                raise EngineError(str(error)) from None
+            self._declared = {key: {"declared": found.declared, "problems": found.problems}}
+        return self._declared[key]
 
     def generate(self, bundle: Bundle, seed: int) -> dict[str, Any]:
         """Run ``generate(rng)`` of the folder's ``variant.py``: name → number or text.

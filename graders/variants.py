@@ -35,6 +35,9 @@ class Generator(Protocol):
     def generate(self, bundle: Bundle, seed: int) -> dict[str, Json]:
         """Values from the folder's own program, in the sandbox."""
 
+    def prepare(self, bundle: Bundle, question: dict[str, Any]) -> dict[str, Any]:
+        """``declared`` and ``problems`` of a question answered in mathematics."""
+
 
 class VariantError(Exception):
     """A variant cannot be made; ``messages`` say why, for the author."""
@@ -90,7 +93,7 @@ def make(
         try:
             drawn = _drawn(engine, definition, bundle, rng, seed=seed, attempt=attempt, name=name)
             values = {**drawn, **computed(definition["let"], drawn)}
-            questions = _prepared(definition, values, rng)
+            questions = _prepared(engine, definition, bundle, values, rng)
         except DegenerateVariant as error:
             last = _reason(error)
         except DrawError as error:
@@ -144,7 +147,11 @@ def computed(let: Mapping[str, str], drawn: Mapping[str, Json]) -> dict[str, Any
 
 
 def _prepared(
-    definition: Mapping[str, Any], values: Mapping[str, Any], rng: random.Random
+    engine: Generator,
+    definition: Mapping[str, Any],
+    bundle: Bundle,
+    values: Mapping[str, Any],
+    rng: random.Random,
 ) -> dict[str, dict[str, Json]]:
     prepared: dict[str, dict[str, Json]] = {}
     salt = rng.random()
@@ -155,10 +162,25 @@ def _prepared(
             made = REGISTRY[question["kind"]].variant(question, values, own)
         except QuestionError as error:
             raise VariantError(*error.messages) from error
+        if "world" in made:
+            made = {**made, "declared": _declared(engine, bundle, made)}
         # what every layer above relies on, whatever a kind keeps
         common = {key: question[key] for key in _COMMON if key in question}
         prepared[question["id"]] = _plain({**common, **made})
     return prepared
+
+
+def _declared(engine: Generator, bundle: Bundle, made: dict[str, Any]) -> Json:
+    """What the question's world declares. Raises ``VariantError`` where it has to be mended."""
+    found = engine.prepare(bundle, made)
+    if found["problems"]:
+        raise VariantError(
+            *(
+                Message("question.maths", {"why": problem["why"], "path": list(problem["path"])})
+                for problem in found["problems"]
+            )
+        )
+    return found["declared"]
 
 
 def _plain(value: Any) -> Any:
@@ -213,4 +235,4 @@ def _key(data: Any) -> bytes:
 
 def _seeds_matter(definition: Mapping[str, Any]) -> bool:
     """Whether two variants of the same values differ: code is tested on inputs of the seed."""
-    return any(not REGISTRY[question["kind"]].plain for question in definition["questions"])
+    return any(question["kind"] == "code" for question in definition["questions"])

@@ -58,10 +58,10 @@ def _steps(trials: Trials) -> list[MadeVariant]:
     asked: dict[str, Any] = bundle.definition
     for question in asked["questions"]:
         id_, kind = question["id"], REGISTRY[question["kind"]]
-        if kind.plain:
-            self_tests.run(trials, variants, id_)
-        elif kind.name == "code":
+        if kind.name == "code":
             _code(trials, variants, id_)
+        else:
+            self_tests.run(trials, variants, id_)
     written.run(trials, variants)
     return variants
 

@@ -31,6 +31,9 @@ class Grader(Protocol):
     def generate(self, bundle: Bundle, seed: int) -> dict[str, Json]:
         """Values from ``variant.py``."""
 
+    def prepare(self, bundle: Bundle, question: dict[str, Any]) -> dict[str, Any]:
+        """``declared`` and ``problems`` of a question answered in mathematics."""
+
 
 class Killed(Exception):
     """A mutant failed a test: the rest of the suite need not run."""

@@ -25,7 +25,7 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
             problem = mismatch(case, outcome, variant, question)
             if problem is not None:
                 wrong.append(problem)
-    if kind.plain and not full:
+    if kind.name != "code" and not full:
         wrong.append(Message("gate.no-right-case", {}))
     many = [Message("gate.more", {"count": len(wrong) - SHOWN})] if len(wrong) > SHOWN else []
     told = [*wrong[:SHOWN], *many] or [Message("gate.cases", {"count": tried})]

@@ -10,6 +10,7 @@ from graders.maths.judging.formula import Formula
 from graders.maths.language import read, read_expression
 from graders.maths.language.tree import Tree
 from graders.maths.meaning.declared import Declared
+from graders.maths.meaning.inference import infer
 from graders.maths.meaning.typing import Typing
 from graders.maths.worlds.ready import READY
 from graders.maths.worlds.world import World
@@ -47,7 +48,12 @@ class Setting:
     @cached_property
     def target(self) -> Tree:
         """What a derivation derives, what an expression must equal."""
-        return self.tree(self.question["target"], ["target"])
+        found = self.tree(self.question["target"], ["target"])
+        try:
+            infer(found, self.declared)
+        except ExpressionError as error:
+            raise SettingError(["target"], error) from None
+        return found
 
     def tree(self, said: str, path: list[str | int]) -> Tree:
         """A formula of the author's. Raises ``SettingError``."""

@@ -25,6 +25,8 @@ class At:
         self.sizes = run.draw.sizes
 
     def __getattr__(self, name: str) -> Any:
+        if name not in self._run.draw.pieces:
+            raise AttributeError(f"the world has no symbol {name}")
         # of L and L_t, definitions read the family
         if any(piece.entry.index for piece in self._run.draw.pieces[name]):
             return _Family(self._run, name)

@@ -7,10 +7,16 @@ import numpy as np
 import torch
 from torch import nn
 
+from graders.maths.asking import inside as maths
+
 PACKAGES = (
     "torch", "numpy", "msgpack", "sympy", "mpmath", "networkx", "jinja2", "markupsafe",
     "filelock", "fsspec", "typing_extensions",
 )  # fmt: skip
+
+
+JOBS = {"maths": maths.run}
+"""Questions answered in mathematics: their worlds are torch graphs."""
 
 
 def seed(number: int) -> None:
@@ -37,6 +43,7 @@ def warm() -> None:
     torch.linalg.eig(torch.eye(3))
     torch.linalg.solve(torch.eye(3), torch.ones(3))
     str(torch.randn(2, 2))
+    maths.warm()
 
 
 def _train(optimiser: type[torch.optim.Optimizer]) -> None:

@@ -17,6 +17,7 @@ def prepare() -> tuple[Callable[[], None], Callable[[], None], dict[str, Any]]:
     before = dict(os.environ)
     runtime = _load(RUNTIME)
     runtime.warm()
+    judge.JOBS.update(getattr(runtime, "JOBS", {}))
     judge.warm()
     student.warm()
     for name in set(os.environ) - set(before):  # what a library put there while it warmed up
