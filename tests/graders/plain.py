@@ -41,6 +41,9 @@ class PlainEngine:
         assert self._generated is not None
         return self._generated(seed)
 
+    def prepare(self, bundle: Bundle, question: dict[str, Any]) -> dict[str, Any]:
+        raise AssertionError("a plain kind has no world")
+
 
 def definition(**changes: Any) -> dict[str, Any]:
     """A normalised definition with one numeric question."""

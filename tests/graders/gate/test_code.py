@@ -213,6 +213,9 @@ class Moody:
     def __init__(self, engine: Engine, patience: int) -> None:
         self._engine, self._patience = engine, patience
 
+    def prepare(self, bundle: Bundle, question: dict[str, Any]) -> dict[str, Any]:
+        raise AssertionError("code has no world")
+
     def generate(self, bundle: Bundle, seed: int) -> dict[str, Any]:
         return self._engine.generate(bundle, seed)
 
