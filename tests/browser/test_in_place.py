@@ -118,7 +118,7 @@ def test_a_submission_that_does_not_leave_can_be_sent_again(arrive: Arrive) -> N
     ines = arrive()
     ines.start()
     ines.field("pytorch").fill("38208")
-    ines.page.route("**/submit/", lambda route: route.abort())
+    ines.page.route("**/submit/", lambda route: route.abort("internetdisconnected"))
     ines.submit("pytorch")
     expect(ines.page.locator("#live")).to_contain_text("not sent yet")
     expect(ines.field("pytorch")).to_have_value("38208")
