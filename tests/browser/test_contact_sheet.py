@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.student import Student
+from tests.browser.student import VERDICT_MS, Student
 
 pytestmark = pytest.mark.browser
 WAYS = [
@@ -49,9 +49,15 @@ def test_pages_fit_and_can_be_looked_at(
     ines.go(4)
     ines.question("formula").locator('input[value="value"]').check()
     ines.question("formula").locator("button.main").click()
-    keep("5-wrong-choice")
+    ines.question("entries").locator(".hints summary").first.click()
+    ines.question("entries").locator(".hints button").first.click()
+    expect(ines.question("entries").locator(".hints .annot")).to_have_count(1)
+    keep("5-wrong-choice-and-hint")
     ines.go(5)
     keep("6-workbench")
+    ines.question("jacobian").locator("[data-run]").click()
+    expect(page.locator("#run-jacobian .codeverdict")).to_be_visible(timeout=VERDICT_MS)
+    keep("6-free-run")
     ines.question("jacobian").locator("button.main").click()
     ines.verdict("jacobian")
     keep("7-wrong-code")
