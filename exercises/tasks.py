@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from exercises.services import dispatching
+from exercises.services import dispatching, taking_back
 
 
 @shared_task(name="exercises.dispatch", ignore_result=True, time_limit=60)
@@ -13,6 +13,6 @@ def dispatch() -> None:
 
 @shared_task(name="exercises.sweep", ignore_result=True, time_limit=60)
 def sweep() -> None:
-    """Take back what ran past its lease, then dispatch."""
-    dispatching.take_back()
+    """Take back what nobody works on any more, then dispatch."""
+    taking_back.take_back()
     dispatching.dispatch()

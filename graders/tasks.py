@@ -4,9 +4,11 @@ import hashlib
 import logging
 import threading
 from collections import OrderedDict
+from typing import Self
 
 import msgspec
 import redis
+from kombu.exceptions import OperationalError
 
 from graders import gate
 from graders.bundle import MAX_BYTES, Bundle
@@ -26,6 +28,10 @@ from graders.sandbox.errors import SandboxError
 from graders.worker import app, service
 
 VERDICTS = "verdicts"
+# a verdict that comes sooner than this many seconds needs no progress before it
+QUIET_SECONDS = 0.1
+# a broker that is being restarted is waited for: some fifteen seconds
+PATIENT = {"max_retries": 20, "interval_start": 0.1, "interval_step": 0.2, "interval_max": 1.0}
 _CACHE_BYTES = 200 * 2**20
 _log = logging.getLogger(__name__)
 
@@ -71,8 +77,52 @@ class Bundles:
 bundles = Bundles(service.wire)
 
 
-def _send(task: str, value: Progress | Verdict | Report) -> None:
-    app.send_task(task, [encode(value)], queue=VERDICTS)
+def _answer(value: Verdict | Report) -> None:
+    app.send_task("verdicts.record", [encode(value)], queue=VERDICTS, retry_policy=PATIENT)
+
+
+class Teller:
+    """Tells of parts as they are done: at once, but not before ``QUIET_SECONDS``.
+
+    Most verdicts are there by then, and ten messages before each of them would be the
+    greater part of all work. A broker that is down loses progress and no verdict.
+    """
+
+    def __init__(self) -> None:
+        self._held: list[Progress] | None = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(QUIET_SECONDS, self._flush)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._held = []  # the verdict says it all
+
+    def tell(self, progress: Progress) -> None:
+        """Note one event."""
+        with self._lock:
+            if self._held is not None:
+                self._held.append(progress)
+            else:
+                self._send(progress)
+
+    def _flush(self) -> None:
+        with self._lock:
+            held, self._held = self._held or [], None
+            for progress in held:
+                self._send(progress)
+
+    @staticmethod
+    def _send(progress: Progress) -> None:
+        try:
+            app.send_task("verdicts.progress", [encode(progress)], queue=VERDICTS, retry=False)
+        except OperationalError as error:
+            _log.warning("progress of %s was not told: %s", progress.grading, error)
 
 
 @app.task(name="graders.grade")
@@ -86,17 +136,23 @@ def grade(payload: str) -> None:
     if not isinstance(request, GradeRequest):
         _log.error("a check arrived as a grading")
         return
+    if not service.presence.wanted(request.grading, request.token):
+        _log.info("grading %s was given to another grader meanwhile", request.grading)
+        return
+    with service.presence.working_on(request.grading):
+        _answer(_graded(request))
+
+
+def _graded(request: GradeRequest) -> Verdict:
     try:
         bundle = bundles.get(request.bundle) if request.bundle else None
-        verdict = service.engine.grade(
-            request, bundle, lambda progress: _send("verdicts.progress", progress)
-        )
+        with Teller() as teller:
+            return service.engine.grade(request, bundle, teller.tell)
     except (Missing, SandboxError, redis.RedisError) as error:
-        verdict = verdicts.failed(request, "sandbox-error", str(error))
+        return verdicts.failed(request, "sandbox-error", str(error))
     except Exception as error:  # noqa: BLE001 - our fault, whatever it is: it must be reported
         _log.exception("grading %s", request.grading)
-        verdict = verdicts.failed(request, "sandbox-error", f"{type(error).__name__}: {error}")
-    _send("verdicts.record", verdict)
+        return verdicts.failed(request, "sandbox-error", f"{type(error).__name__}: {error}")
 
 
 @app.task(name="graders.check")
@@ -110,11 +166,18 @@ def check(payload: str) -> None:
     if not isinstance(request, CheckRequest):
         _log.error("a grading arrived as a check")
         return
+    if not service.presence.wanted(request.check, request.token):
+        _log.info("check %s was given to another grader meanwhile", request.check)
+        return
+    with service.presence.working_on(request.check):
+        _answer(_checked(request))
+
+
+def _checked(request: CheckRequest) -> Report:
     try:
-        report = gate.check(service.engine, bundles.get(request.bundle), request=request)
+        return gate.check(service.engine, bundles.get(request.bundle), request=request)
     except Exception as error:  # noqa: BLE001 - the same
         _log.exception("check %s", request.check)
         said = Message("sandbox.note", {"part": "gate", "text": f"{type(error).__name__}: {error}"})
         line = CheckLine("engine", ok=False, messages=(said,))
-        report = Report(check=request.check, token=request.token, ok=False, lines=(line,))
-    _send("verdicts.record", report)
+        return Report(check=request.check, token=request.token, ok=False, lines=(line,))

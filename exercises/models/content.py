@@ -106,4 +106,5 @@ class Check(models.Model):
     lines = models.JSONField(default=list)
     cpu_ms = models.FloatField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -1,15 +1,16 @@
 """Handing out work in fair order, up to the free slots that graders announce."""
 
 import logging
-from itertools import zip_longest
+from dataclasses import dataclass
 
 import redis
 from django.db import transaction
 
-from core import clock
+from core import clock, locks
 from core.enqueue import enqueue
 from exercises import wire
 from exercises.models import Check, Grading, Version
+from exercises.selectors.line import in_line
 from exercises.services import leases
 from exercises.services.grading import request_for
 from exercises.services.uses import latest_answers
@@ -19,110 +20,107 @@ CHECK_SECONDS = 600
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Order:
+    """Something claimed: what to send to a grader, and what it will need."""
+
+    work: str
+    token: str
+    task: str
+    payload: str
+    version: Version
+    course: int | None = None
+
+
 def dispatch() -> int:
     """Send what can be sent now; returns how many. Safe to call at any time, by anyone."""
+    if not _work_waits():
+        return 0
     try:
-        free = free_slots()
+        slots: int = sum(grader["slots"] for grader in wire.graders())
+        served = wire.turns()
+        orders = _claim(slots, served)
+        # what is claimed and not sent, because the wire breaks here, is taken back as lost
+        _send(orders)
     except redis.RedisError as error:
         _log.warning("no dispatch, the broker does not answer: %s", error)
         return 0
-    sent = 0
-    for grading in fair_order(free):
-        with transaction.atomic():
-            sent += _send(grading)
-    if sent < free:
-        sent += sum(_send_check(check) for check in _open_checks(free - sent))
-    return sent
+    return len(orders)
 
 
-def free_slots() -> int:
-    """Slots of living graders minus what runs."""
-    announced: int = sum(grader["slots"] for grader in wire.graders())
+def _work_waits() -> bool:
+    queued = Grading.objects.filter(state=Grading.State.QUEUED).exists()
+    return queued or Check.objects.filter(state=Check.State.QUEUED).exists()
+
+
+@transaction.atomic
+def _claim(slots: int, served: dict[int, float]) -> list[Order]:
+    """Claim as much as there is room for. One at a time: two would give a student two turns."""
+    locks.exclusive("dispatch")
     running = Grading.objects.filter(state=Grading.State.RUNNING).count()
     checking = Check.objects.filter(state=Check.State.RUNNING).count()
-    return max(0, announced - running - checking)
+    free = slots - running - checking
+    orders = [order for grading in next_ones(free, served) if (order := _claimed(grading))]
+    # a check takes minutes: where there are several slots, one is kept for students
+    room = min(free - len(orders), max(1, slots - 1) - checking)
+    if room > 0:
+        queued = Check.objects.filter(state=Check.State.QUEUED).select_related("version__bundle")
+        orders += [_claimed_check(check) for check in queued.order_by("created_at")[:room]]
+    return orders
 
 
-def fair_order(limit: int) -> list[Grading]:
+def next_ones(limit: int, served: dict[int, float] | None = None) -> list[Grading]:
     """Up to ``limit`` queued gradings: one running per student, courses in turn, regrades last."""
     if limit <= 0:
         return []
-    busy = Grading.objects.filter(state=Grading.State.RUNNING).values("submission__user")
-    queued = (
-        Grading.objects.filter(state=Grading.State.QUEUED)
-        .exclude(submission__user__in=busy)
-        .select_related("submission__variant__version")
-        .order_by("priority", "created_at")[: max(200, 10 * limit)]
-    )
-    seen: set[int] = set()
-    by_priority: dict[int, dict[int, list[Grading]]] = {}
-    for grading in queued:
-        if grading.submission.user_id in seen:
-            continue
-        seen.add(grading.submission.user_id)
-        courses = by_priority.setdefault(grading.priority, {})
-        courses.setdefault(grading.submission.course_id, []).append(grading)
-    in_turn = [
-        grading
-        for courses in by_priority.values()
-        for turn in zip_longest(*courses.values())
-        for grading in turn
-        if grading is not None
-    ]
-    return in_turn[:limit]
+    line = [place for place in in_line(served or {}) if not place.round][:limit]
+    rows = Grading.objects.select_related("submission__variant__version__bundle")
+    found = rows.in_bulk([place.grading for place in line])
+    return [found[place.grading] for place in line]
 
 
-def _send(grading: Grading) -> int:
+def _claimed(grading: Grading) -> Order | None:
     submission = grading.submission
     limits = submission.variant.questions[submission.question].get("limits", {})
     # a grader forgives waiting for a processor: up to four times the wall clock (ADR 22)
     if not leases.claim(grading, seconds=4 * float(limits.get("wall", 15))):
-        return 0
-    _offer_bundle(submission.variant.version)
-    wire.forget(str(grading.pk))
+        return None
     request = request_for(grading, uses=latest_answers(submission))
-    enqueue("graders.grade", encode(request), queue="grading")
-    return 1
-
-
-def _open_checks(limit: int) -> list[Check]:
-    queued = Check.objects.filter(state=Check.State.QUEUED).select_related("version")
-    return list(queued.order_by("created_at")[:limit])
-
-
-@transaction.atomic
-def _send_check(check: Check) -> int:
-    token = leases.new_token()
-    changed = Check.objects.filter(pk=check.pk, state=Check.State.QUEUED).update(
-        state=Check.State.RUNNING,
-        token=token,
-        tries=check.tries + 1,
-        lease_until=leases.lease(CHECK_SECONDS),
+    return Order(
+        work=str(grading.pk),
+        token=grading.token,
+        task="graders.grade",
+        payload=encode(request),
+        version=submission.variant.version,
+        course=submission.course_id,
     )
-    if changed == 1:
-        _offer_bundle(check.version)
-        request = CheckRequest(check=str(check.pk), token=token, bundle=check.version.bundle_id)
-        enqueue("graders.check", encode(request), queue="grading")
-    return changed
+
+
+def _claimed_check(check: Check) -> Order:
+    check.state, check.token, check.tries = Check.State.RUNNING, leases.new_token(), check.tries + 1
+    check.lease_until, check.started_at = leases.lease(CHECK_SECONDS), clock.now()
+    check.save(update_fields=["state", "token", "tries", "lease_until", "started_at"])
+    request = CheckRequest(check=str(check.pk), token=check.token, bundle=check.version.bundle_id)
+    return Order(
+        work=str(check.pk),
+        token=check.token,
+        task="graders.check",
+        payload=encode(request),
+        version=check.version,
+    )
+
+
+def _send(orders: list[Order]) -> None:
+    if not orders:
+        return
+    for version in {order.version.bundle_id: order.version for order in orders}.values():
+        _offer_bundle(version)
+    wire.claims({order.work: order.token for order in orders})
+    wire.take_turns(order.course for order in orders if order.course is not None)
+    for order in orders:
+        enqueue(order.task, order.payload, queue="grading")
 
 
 def _offer_bundle(version: Version) -> None:
     if not wire.has_bundle(version.bundle_id):
         wire.put_bundle(version.bundle_id, bytes(version.bundle.data))
-
-
-def take_back() -> None:
-    """What ran past its lease is queued again, up to three times; then it is our failure."""
-    late = Grading.objects.filter(state=Grading.State.RUNNING, lease_until__lt=clock.now())
-    for pk in late.values_list("pk", flat=True):
-        with transaction.atomic():
-            grading = (
-                Grading.objects.select_for_update()
-                .filter(pk=pk, state=Grading.State.RUNNING, lease_until__lt=clock.now())
-                .first()
-            )
-            if grading is not None:
-                leases.give_up_or_queue(grading, fault="lost-worker")
-    stale = Check.objects.filter(state=Check.State.RUNNING, lease_until__lt=clock.now())
-    stale.filter(tries__gte=leases.MAX_TRIES).update(state=Check.State.FAILED, token="")
-    stale.filter(tries__lt=leases.MAX_TRIES).update(state=Check.State.QUEUED, token="")

@@ -65,12 +65,16 @@ def claim_one(grading: Grading) -> None:
         raise RuntimeError(f"grading {grading.pk} is not queued")
 
 
-def give_up_or_queue(grading: Grading, *, fault: str, staff: Verdict | None = None) -> None:
-    """Our failure: queue the grading again, or, after three tries, call it failed.
+def give_up_or_queue(
+    grading: Grading, *, fault: str, staff: Verdict | None = None, ran: bool = True
+) -> None:
+    """Our failure: queue the grading again, or, after three runs, call it failed.
 
-    Either way it costs nobody anything: no try, no points, no zero. A fault of the
-    suite is the teacher's to mend: trying again would not help.
+    ``ran``: whether a grader has had it; what was lost on the way there is no run. Either
+    way it costs nobody anything: no try, no points, no zero. A fault of the suite is the
+    teacher's to mend: trying again would not help.
     """
+    grading.tries -= not ran
     final = grading.tries >= MAX_TRIES or fault == "suite-error"
     grading.state = Grading.State.FAILED if final else Grading.State.QUEUED
     grading.fault = fault if final else ""
@@ -80,7 +84,8 @@ def give_up_or_queue(grading: Grading, *, fault: str, staff: Verdict | None = No
         grading.staff = [{"id": m.id, "params": m.params} for m in staff.staff]
     if final:
         grading.finished_at = clock.now()
-    grading.save(update_fields=["state", "fault", "token", "lease_until", "staff", "finished_at"])
+    changed = ("state", "fault", "token", "lease_until", "tries", "staff", "finished_at")
+    grading.save(update_fields=changed)
     if final:
         from_failed(grading)
 

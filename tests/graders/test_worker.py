@@ -20,6 +20,7 @@ from celery import Celery
 
 from graders.bundle import Bundle
 from graders.contracts import CheckRequest, Report, Verdict, decode_progress, decode_reply, encode
+from graders.worker import Presence, home
 from tests.graders.submissions import REFERENCE, bundle_of, request_of
 
 pytestmark = pytest.mark.sandbox
@@ -117,6 +118,7 @@ def put(wire: "redis.Redis", bundle: Bundle) -> str:
 @pytest.mark.usefixtures("worker")
 def test_it_says_what_it_can(wire: "redis.Redis") -> None:
     (key,) = wire.scan_iter("grader:*")
+    assert wire.smembers("graders") == {key.removeprefix(b"grader:")}
     said = json.loads(wire.get(key) or b"")
     assert (said["slots"], said["isolation"]) in {(2, "full"), (2, "reduced")}
     assert set(said["runtimes"]) == {"numpy", "torch"}
@@ -125,7 +127,8 @@ def test_it_says_what_it_can(wire: "redis.Redis") -> None:
 
 @pytest.mark.usefixtures("worker")
 def test_an_answer_comes_back_as_events_and_one_verdict(wire: "redis.Redis") -> None:
-    request = request_of(REFERENCE, bundle=put(wire, bundle_of()))
+    slow = "import time\ntime.sleep(0.3)\n" + REFERENCE
+    request = request_of(slow, bundle=put(wire, bundle_of()))
     send(wire, "graders.grade", encode(request))
     events = [received(wire) for _ in range(4)]
     assert {task for task, _ in events} == {"verdicts.progress"}
@@ -136,6 +139,45 @@ def test_an_answer_comes_back_as_events_and_one_verdict(wire: "redis.Redis") -> 
     verdict = decode_reply(text)
     assert isinstance(verdict, Verdict)
     assert (verdict.grading, verdict.token, verdict.points) == ("g1", "t1", 4000)
+
+
+@pytest.mark.usefixtures("worker")
+def test_it_says_what_it_works_on_and_drops_what_was_given_to_another(wire: "redis.Redis") -> None:
+    (key,) = wire.scan_iter("grader:*")
+    bundle = put(wire, bundle_of())
+    wire.set("claim:old", "a newer token")
+    send(wire, "graders.grade", encode(request_of(REFERENCE, bundle=bundle, grading="old")))
+    wire.set("claim:g2", "t1")
+    slow = "import time\ntime.sleep(1)\n" + REFERENCE
+    send(wire, "graders.grade", encode(request_of(slow, bundle=bundle, grading="g2")))
+    wait_for(lambda: wire.get("taken:g2"))
+    assert wire.get("taken:g2") == key.removeprefix(b"grader:")
+    assert json.loads(wire.get(key) or b"")["working"] == ["g2"]
+    while (said := received(wire))[0] != "verdicts.record":
+        assert decode_progress(said[1]).grading == "g2"
+    verdict = decode_reply(said[1])
+    assert isinstance(verdict, Verdict)
+    assert (verdict.grading, verdict.points) == ("g2", 4000)
+    assert wire.get("taken:old") is None
+
+
+def test_a_grader_that_comes_back_buries_its_dead(wire: "redis.Redis") -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    here = {"slots": 2, "home": home(), "pid": gone.pid}
+    for name, said in (
+        ("dead", here),
+        ("living", {**here, "pid": os.getppid()}),
+        ("elsewhere", {**here, "home": "another machine"}),
+    ):
+        wire.sadd("graders", name)
+        wire.set(f"grader:{name}", json.dumps(said))
+    Presence(wire).bury()
+    assert wire.exists("grader:living", "grader:elsewhere") == 2
+    assert not wire.exists("grader:dead")
+    assert not wire.sismember("graders", "dead")
+    wire.delete("grader:living", "grader:elsewhere")
+    wire.srem("graders", "living", "elsewhere")
 
 
 @pytest.mark.usefixtures("worker")

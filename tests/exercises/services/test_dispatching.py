@@ -1,17 +1,22 @@
 """Work is handed out in fair order, up to the free slots, with what a grader needs."""
 
 import json
+import uuid
+from collections import Counter
 from typing import Any
 
 import pytest
 import redis
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.models import User
 from core import enqueue
 from courses.models import Course
 from exercises import wire
 from exercises.models import Check, Grading, Variant
-from exercises.services import checking, dispatching, leases
+from exercises.selectors.line import Place, fair
+from exercises.services import checking, dispatching, leases, taking_back
 from exercises.services.importing import request_check
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, MadeVariant, Report, decode_request
@@ -40,8 +45,11 @@ def variant() -> Variant:
     return make_variant()
 
 
-def announce(broker: "redis.Redis", slots: int, name: str = "g1") -> None:
-    broker.set(f"grader:{name}", json.dumps({"slots": slots, "runtimes": ["numpy"]}), ex=15)
+def announce(broker: "redis.Redis", slots: int, name: str = "g1", working: Any = ()) -> None:
+    """As a grader's ``Presence`` does."""
+    said = {"slots": slots, "runtimes": ["numpy"], "working": [str(work) for work in working]}
+    broker.sadd("graders", name)
+    broker.set(f"grader:{name}", json.dumps(said), ex=15)
 
 
 def graded(sent: list[tuple[str, tuple[Any, ...], str]]) -> list[GradeRequest]:
@@ -95,7 +103,7 @@ def test_no_more_is_sent_than_there_are_slots(
     for name in ("Inès", "Malik", "Zoé"):
         make_grading(variant, make_student(course, name), course)
     assert dispatching.dispatch() == 2
-    assert dispatching.free_slots() == 0
+    assert dispatching.dispatch() == 0
 
 
 def test_one_student_has_one_running_grading(
@@ -119,7 +127,7 @@ def test_courses_take_turns_and_regrades_come_last(
     regrade = make_grading(variant, make_student(course, "Old"), course, priority=10)
     first = [make_grading(variant, user, course) for user in crowd]
     late = make_grading(variant, alone, other)
-    order = [grading.pk for grading in dispatching.fair_order(10)]
+    order = [grading.pk for grading in dispatching.next_ones(10)]
     assert order == [first[0].pk, late.pk, first[1].pk, first[2].pk, regrade.pk]
 
 
@@ -171,7 +179,56 @@ def test_a_lost_check_is_asked_again_three_times_and_then_called_failed(
     for _ in range(leases.MAX_TRIES):
         assert dispatching.dispatch() == 1
         Check.objects.update(lease_until="2020-01-01T00:00:00Z")
-        dispatching.take_back()
+        taking_back.take_back()
     check.refresh_from_db()
     assert check.state == Check.State.FAILED
     assert dispatching.dispatch() == 0
+
+
+def test_a_course_that_had_its_turn_lets_the_others_go_first(
+    broker: "redis.Redis", sent: list[Any], course: Course, variant: Variant
+) -> None:
+    announce(broker, 1)
+    other = make_course("nlp")
+    for number in range(3):
+        make_grading(variant, make_student(course, f"S{number}"), course)
+    make_grading(variant, make_student(other, "Solo"), other)
+    courses = []
+    for _ in range(4):
+        assert dispatching.dispatch() == 1
+        running = Grading.objects.select_related("submission").get(state="running")
+        courses.append(running.submission.course_id)
+        Grading.objects.filter(pk=running.pk).update(state="graded")
+    assert courses == [course.pk, other.pk, course.pk, course.pk]
+
+
+def test_checks_leave_a_slot_to_students(
+    broker: "redis.Redis", sent: list[Any], course: Course
+) -> None:
+    announce(broker, 3)
+    for name in ("a", "b", "c"):
+        request_check(version=make_variant(slug=name).version)
+    assert dispatching.dispatch() == 2
+    make_grading(make_variant(slug="d"), make_student(course, "Inès"), course)
+    assert dispatching.dispatch() == 1
+    assert len(graded(sent)) == 1
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2), st.sampled_from([0, 10])), max_size=30)
+)
+def test_the_line_is_fair_whoever_waits(queued: list[tuple[int, int, int]]) -> None:
+    places = [Place(uuid.uuid4(), *row) for row in queued]
+    line = fair(places, {0}, {})
+    assert Counter(p.grading for p in line) == Counter(p.grading for p in places)
+    assert [p.priority for p in line] == sorted(p.priority for p in places)
+    first = [p.user for p in line if not p.round]
+    assert len(first) == len(set(first)), "nobody has two"
+    assert 0 not in first, "nobody who has one already"
+    rounds = [(p.priority, p.round) for p in line]
+    assert rounds == sorted(rounds)
+    for key in set(rounds):
+        share = [p.course for p in line if (p.priority, p.round) == key]
+        for place, course in enumerate(share):
+            before = Counter(share[:place])
+            assert all(before[course] <= before[waiting] for waiting in share[place:])

@@ -13,7 +13,7 @@ from core.models import Event
 from courses.models import Course
 from exercises import verdicts
 from exercises.models import Grading, Part
-from exercises.services import dispatching, grading, leases
+from exercises.services import grading, leases, taking_back
 from graders.contracts import Message, Verdict, encode
 from graders.contracts import Part as PartContract
 from tests.exercises.factories import make_course, make_grading, make_student, make_variant
@@ -129,7 +129,7 @@ def test_a_lost_grader_gives_its_work_back(
     late = clock.now() + datetime.timedelta(minutes=10)
     monkeypatch.setattr(clock, "now", lambda: late)
     old = verdict_for(running)
-    dispatching.take_back()
+    taking_back.take_back()
     running.refresh_from_db()
     assert running.state == Grading.State.QUEUED
     assert leases.claim(running)
