@@ -20,7 +20,7 @@ TESTS ?= tests
 
 export PYTHONPATH := .:platform
 
-.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate bench bundle
+.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate bench diagnosis bundle
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -61,6 +61,9 @@ gate: setup ## The publish gate on every bundled exercise
 
 bench: setup ## Measure the budgets: one JSON object a line
 	@$(BIN)/python -m bench
+
+diagnosis: setup ## What students are told of each planted wrong solution: right, none, wrong
+	@$(BIN)/python -m bench.diagnosis
 
 bundle: $(DIST) ## Build style sheet and scripts
 

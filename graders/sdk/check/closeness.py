@@ -13,6 +13,9 @@ from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail, number
 
 Array = np.ndarray[Any, Any]
 
+_AS_IF_RELATIVE = 1e-6
+"""The most that an absolute tolerance loosens the comparison with a known mistake."""
+
 
 def said(say: Any) -> tuple[Said, ...]:
     """The author's own sentence as a message."""
@@ -38,7 +41,8 @@ def close(
     try:
         _close(got, want, rtol, atol, "")
     except Mismatch as mismatch:
-        why = reason(got, want, rtol, explain=explain, inputs=inputs, leaf=mismatch.leaf)
+        near = rtol if atol is None else max(rtol, min(atol, _AS_IF_RELATIVE))
+        why = reason(got, want, near, explain=explain, inputs=inputs, leaf=mismatch.leaf)
         facts = mismatch.messages
         told = (*facts, *why) if mismatch.outcome == "refused" else (*why, *facts)
         raise Mismatch(

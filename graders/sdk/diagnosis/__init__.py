@@ -15,6 +15,7 @@ from graders.sdk.diagnosis.recipes import (
     run_twice,
     shifted_time,
     summed,
+    when,
     without,
     without_bias,
     without_slope,
@@ -22,5 +23,5 @@ from graders.sdk.diagnosis.recipes import (
 
 __all__ = [
     "every_axis", "last_step", "permuted_gates", "reason", "reversed_time", "run_twice",
-    "shifted_time", "summed", "without", "without_bias", "without_slope",
+    "shifted_time", "summed", "when", "without", "without_bias", "without_slope",
 ]  # fmt: skip

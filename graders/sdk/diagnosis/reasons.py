@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graders.sdk.collecting import localized
+from graders.sdk.collecting import Text, localized
 from graders.sdk.diagnosis.arguments import from_arguments
 from graders.sdk.diagnosis.evidence import Array, Mistake, explains
 from graders.sdk.diagnosis.transforms import from_answer
@@ -32,6 +32,11 @@ class Cause:
     said: Said
     value: Any = None
     holds: Callable[[Any], bool] | None = None
+
+
+def worded(say: Text) -> Said:
+    """An author's own sentence on a mistake; marked, as ``say=`` is not a diagnosis."""
+    return message("author.text", text=localized(say), diagnosis=True)
 
 
 Explain = Mapping[str, Any] | Iterable[Any]
@@ -97,7 +102,7 @@ def _causes(explain: Explain) -> Iterator[Cause]:
         if isinstance(entry, Cause):
             yield entry
         elif isinstance(entry, tuple) and len(entry) == 2:
-            yield Cause(message("author.text", text=localized(entry[0])), entry[1])
+            yield Cause(worded(entry[0]), entry[1])
         else:
             raise SuiteError("explain= takes pairs (sentence, value or function), or a dict")
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from graders.sdk.collecting import Text, localized
-from graders.sdk.diagnosis.reasons import Cause, flat
+from graders.sdk.collecting import Text
+from graders.sdk.diagnosis.reasons import Cause, flat, worded
 from graders.sdk.errors import SuiteError, message
 from graders.sdk.show import as_array
 
@@ -36,7 +36,12 @@ def _zeros(value: Any) -> Any:
 def without(say: Text, call: Call, args: Sequence[Any], place: int) -> list[Cause]:
     """Argument ``place`` (a bias, a state, a mask) counts as zero; in the author's words."""
     given = _changed(args, place, _zeros(args[place]))
-    return [Cause(message("author.text", text=localized(say)), partial(call, *given))]
+    return [Cause(worded(say), partial(call, *given))]
+
+
+def when(say: Text, holds: Callable[[Any], bool]) -> list[Cause]:
+    """A mistake that leads to no one answer but shows in it: ``holds(got)``."""
+    return [Cause(worded(say), holds=holds)]
 
 
 def without_bias(call: Call, args: Sequence[Any], place: int, name: str = "b") -> list[Cause]:

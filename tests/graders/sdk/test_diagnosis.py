@@ -111,7 +111,7 @@ def test_two_mistakes_that_explain_the_same_data_are_not_told() -> None:
 def test_a_mistake_that_does_not_lead_away_from_the_right_answer_explains_nothing() -> None:
     want = SEQUENCE + 1e-9
     assert said(want + 1e-6, want, explain=[("the same", want + 1e-6)]) == [
-        message("author.text", text={"*": "the same"})
+        message("author.text", text={"*": "the same"}, diagnosis=True)
     ]
     got = want * (1 + 3e-7)
     assert said(got, want, explain=[("nearly", want)]) == []
@@ -120,8 +120,8 @@ def test_a_mistake_that_does_not_lead_away_from_the_right_answer_explains_nothin
 def test_authors_name_mistakes_of_their_own() -> None:
     slope = {"fr": "Sans la pente.", "en": "Without the slope."}
     found = said(2 * X, np.sin(X), explain=[(slope, lambda: 2 * X), ("other", X)])
-    assert found == [message("author.text", text=slope)]
-    assert said(2 * X, np.sin(X), explain={"twice": 2 * X})[0]["params"] == {"text": {"*": "twice"}}
+    assert found == [message("author.text", text=slope, diagnosis=True)]
+    assert said(2 * X, np.sin(X), explain={"twice": 2 * X})[0]["params"]["text"] == {"*": "twice"}
 
 
 def test_an_authors_mistake_may_explain_several_arrays_at_once() -> None:

@@ -1,11 +1,14 @@
 """Which single mistake in the training step leads to the weights that the student arrived at."""
 
 import copy
+from functools import partial
 
 import numpy as np
 import torch
 from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_, clip_grad_value_
+
+from graders.sdk import diagnosis
 
 TOLERANCE = 1e-6
 MISTAKES = {
@@ -69,30 +72,25 @@ def train(model, run, mistake=""):
         optimizer.step()
 
 
-def same(model, weights):
-    """Whether the model has these weights."""
-    return all(
-        np.shape(weights[name]) == tuple(value.shape)
-        and np.allclose(np.asarray(weights[name]), value.numpy(), rtol=0, atol=TOLERANCE)
-        for name, value in model.state_dict().items()
-    )
+def mistakes(run):
+    """Every mistake with the weights that it leads to, for `explain=`."""
+    start = copy.deepcopy(run.model)
+    told = [(say, partial(trained, start, run, name)) for name, say in MISTAKES.items()]
+    return [*told, *diagnosis.when(ONLY_FC, partial(only_fc_moved, start.state_dict()))]
 
 
-def reason(run):
-    """The sentence on the one mistake that explains the student's weights; None without one."""
-    for mistake, sentence in MISTAKES.items():
-        model = copy.deepcopy(run.model)
-        train(model, run, mistake)
-        if same(model, run.weights):
-            return sentence
-    return ONLY_FC if _only_fc(run) else None
+def trained(start, run, mistake):
+    """The weights of a copy of `start` after training with that mistake."""
+    model = copy.deepcopy(start)
+    train(model, run, mistake)
+    return model.state_dict()
 
 
-def _only_fc(run):
+def only_fc_moved(start, weights):
     """Whether the layer `fc` has learned and nothing else has."""
-    changed = {
+    moved = {
         name.partition(".")[0]
-        for name, value in run.model.state_dict().items()
-        if not np.array_equal(np.asarray(run.weights[name]), value.numpy())
+        for name, value in start.items()
+        if not np.array_equal(np.asarray(weights[name]), value.numpy())
     }
-    return changed == {"fc"}
+    return moved == {"fc"}

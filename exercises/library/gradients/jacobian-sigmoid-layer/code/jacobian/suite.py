@@ -3,14 +3,43 @@
 import numpy as np
 import torch
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 RTOL = 1e-8
+VALUE = {
+    "fr": "C’est $\\sigma(z)$ qui multiplie les lignes de $A$ ; il faut $\\sigma'(z)$.",
+    "en": "The rows of $A$ are multiplied by $\\sigma(z)$; it has to be $\\sigma'(z)$.",
+}
+TANH = {
+    "fr": "$1 - u^2$ est la dérivée de $\\tanh$ ; celle de $\\sigma$ est $u (1 - u)$.",
+    "en": "$1 - u^2$ is the derivative of $\\tanh$; that of $\\sigma$ is $u (1 - u)$.",
+}
+AT_OUTPUT = {
+    "fr": "$\\sigma'$ est prise en $u = \\sigma(z)$ ; il faut la prendre en $z$.",
+    "en": "$\\sigma'$ is taken at $u = \\sigma(z)$; it has to be taken at $z$.",
+}
+WITHOUT_A = {
+    "fr": "C’est $\\mathrm{diag}(\\sigma'(z))$ seule : il manque le facteur $A$.",
+    "en": "This is $\\mathrm{diag}(\\sigma'(z))$ alone: the factor $A$ is missing.",
+}
 
 
 def draw(rng, n, d):
     """A of shape (n, d) and v of shape (d,): entries of order one, so no unit saturates."""
     return rng.normal(size=(n, d)), rng.normal(size=d)
+
+
+def mistakes(A, v):
+    """What usual mistakes lead to."""
+    u = 1 / (1 + np.exp(-(A @ v)))
+    slope_at_u = np.exp(-u) / (1 + np.exp(-u)) ** 2
+    return [
+        *diagnosis.without_slope(A),
+        (VALUE, u[:, None] * A),
+        (TANH, (1 - u**2)[:, None] * A),
+        (AT_OUTPUT, slope_at_u[:, None] * A),
+        (WITHOUT_A, np.diag(u * (1 - u))),
+    ]
 
 
 def autograd(A, v):
@@ -19,9 +48,16 @@ def autograd(A, v):
     return torch.autograd.functional.jacobian(lambda x: torch.sigmoid(A @ x), v).numpy()
 
 
-def agrees(student, A, v):
+def agrees(student, A, v, want=None, say=None):
     """The student's Jacobian is the true one, to 1e-8."""
-    check.close(student.jacobian(A, v), autograd(A, v), rtol=RTOL, inputs={"A": A, "v": v})
+    check.close(
+        student.jacobian(A, v),
+        autograd(A, v) if want is None else want,
+        rtol=RTOL,
+        inputs={"A": A, "v": v},
+        explain=mistakes(A, v),
+        say=say,
+    )
 
 
 @suite.test(
@@ -36,17 +72,11 @@ def rows_are_outputs(student, rng):
 @suite.test(points=1, title={"fr": "En v = 0, J = A/4", "en": "At v = 0, J = A/4"})
 def at_zero(student, rng):
     A, _ = draw(rng, 3, 3)
-    v = np.zeros(3)
-    check.close(
-        student.jacobian(A, v),
-        A / 4,
-        rtol=RTOL,
-        inputs={"A": A, "v": v},
-        say={
-            "fr": "En $v = 0$, $z = 0$ et $\\sigma'(0) = 1/4$.",
-            "en": "At $v = 0$, $z = 0$ and $\\sigma'(0) = 1/4$.",
-        },
-    )
+    say = {
+        "fr": "En $v = 0$, $z = 0$ et $\\sigma'(0) = 1/4$.",
+        "en": "At $v = 0$, $z = 0$ and $\\sigma'(0) = 1/4$.",
+    }
+    agrees(student, A, np.zeros(3), want=A / 4, say=say)
 
 
 @suite.test(

@@ -5,6 +5,28 @@ import numpy as np
 from graders.sdk import check, suite
 
 RTOL = 1e-8
+ELEMENTWISE = {
+    "fr": "Chaque entrée est élevée à la puissance n ; il faut le produit de matrices.",
+    "en": "Each entry is raised to the power n; the product of matrices is asked.",
+}
+MULTIPLE = {
+    "fr": "C’est $n M$ : il faut les puissances $\\lambda^n$, non les multiples $n \\lambda$.",
+    "en": "This is $n M$: powers $\\lambda^n$ are asked, not multiples $n \\lambda$.",
+}
+TRANSPOSED_Q = {
+    "fr": "$Q^\\top$ est à la place de $Q^{-1}$ ; les deux ne sont égales que si $Q$ est orthogonale.",
+    "en": "$Q^\\top$ stands for $Q^{-1}$; the two are equal only if $Q$ is orthogonal.",
+}
+SYMMETRIC_ONLY = {
+    "fr": "C’est la puissance d’une matrice symétrique faite du triangle inférieur de $M$ :"
+    " `eigh` ne lit que lui.",
+    "en": "This is the power of a symmetric matrix made of the lower triangle of $M$:"
+    " `eigh` reads no more.",
+}
+REAL_FIRST = {
+    "fr": "Les parties réelles sont prises avant le produit ; prenez celle du résultat.",
+    "en": "Real parts are taken before the product; take that of the result.",
+}
 
 
 def matrix(rng, size=4):
@@ -20,9 +42,28 @@ def power(M, n):
     return np.linalg.matrix_power(M, n)
 
 
+def mistakes(M, n):
+    """What usual mistakes lead to."""
+    values, Q = np.linalg.eig(M)
+    lower = np.tril(M) + np.tril(M, -1).T
+    return [
+        (ELEMENTWISE, M**n),
+        (MULTIPLE, n * M),
+        (TRANSPOSED_Q, (Q @ np.diag(values**n) @ Q.T).real),
+        (SYMMETRIC_ONLY, power(lower, n)),
+        (REAL_FIRST, lambda: Q.real @ np.diag(values.real**n) @ np.linalg.pinv(Q.real)),
+    ]
+
+
 def agrees(student, M, n):
     """The student's power is the product of n factors, to 1e-8."""
-    check.close(student.mpow(M, n), power(M, n), rtol=RTOL, inputs={"M": M, "n": n})
+    close(student.mpow(M, n), M, n)
+
+
+def close(got, M, n):
+    """`got` is the product of n factors M, to 1e-8."""
+    inputs, explain = {"M": M, "n": n}, mistakes(M, n)
+    check.close(got, power(M, n), rtol=RTOL, inputs=inputs, explain=explain)
 
 
 @suite.test(points=1, title={"fr": "n = 1 : M elle-même", "en": "n = 1: M itself"})
@@ -34,7 +75,7 @@ def first_power(student, rng):
 def square(student, rng):
     M = matrix(rng, 3)
     result, (after, _) = student.after.mpow(M, 2)
-    check.close(result, power(M, 2), rtol=RTOL, inputs={"M": M, "n": 2})
+    close(result, M, 2)
     say = {"fr": "`mpow` a changé `M` lui-même.", "en": "`mpow` has changed `M` itself."}
     check.equal(after, M, say=say)
 
