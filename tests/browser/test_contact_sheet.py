@@ -49,9 +49,7 @@ def test_pages_fit_and_can_be_looked_at(
     ines.go(4)
     ines.question("formula").locator('input[value="value"]').check()
     ines.question("formula").locator("button.main").click()
-    ines.question("entries").locator(".hints summary").first.click()
-    ines.question("entries").locator(".hints button").first.click()
-    expect(ines.question("entries").locator(".hints .annot")).to_have_count(1)
+    read_hint(ines, "entries")
     keep("5-wrong-choice-and-hint")
     ines.go(5)
     keep("6-workbench")
@@ -66,6 +64,14 @@ def test_pages_fit_and_can_be_looked_at(
     page.goto(ines.address)
     keep("9-home-later")
     assert wide == []
+
+
+def read_hint(student: Student, question: str) -> None:
+    """Take the first hint of a question."""
+    hints = student.question(question).locator(".hints")
+    hints.locator("summary").first.click()
+    hints.locator("button").first.click()
+    expect(hints.locator(".annot")).to_have_count(1)
 
 
 def settle(page: Page) -> None:
