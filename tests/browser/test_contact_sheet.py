@@ -44,11 +44,11 @@ def test_pages_fit_and_can_be_looked_at(
     keep("3-sheet")
     ines.field("count", "answer.rnn1.kernel").fill("7200")
     ines.field("count", "answer.rnn2.kernel").fill("7 200")
-    ines.question("count").locator("button.main").click()
+    submit(ines, "count")
     keep("4-wrong-table")
     ines.go(4)
     ines.question("formula").locator('input[value="value"]').check()
-    ines.question("formula").locator("button.main").click()
+    submit(ines, "formula")
     read_hint(ines, "entries")
     keep("5-wrong-choice-and-hint")
     ines.go(5)
@@ -56,14 +56,20 @@ def test_pages_fit_and_can_be_looked_at(
     ines.question("jacobian").locator("[data-run]").click()
     expect(page.locator("#run-jacobian .codeverdict")).to_be_visible(timeout=VERDICT_MS)
     keep("6-free-run")
-    ines.question("jacobian").locator("button.main").click()
-    ines.verdict("jacobian")
+    submit(ines, "jacobian")
     keep("7-wrong-code")
     page.locator(".status a.btn").click()
     keep("8-where-i-stand")
     page.goto(ines.address)
     keep("9-home-later")
     assert wide == []
+
+
+def submit(student: Student, question: str) -> None:
+    """Press the main button, whatever it is called, and wait for the verdict."""
+    student.question(question).locator("button.main").click()
+    expect(student.page.locator(f"#v-{question} [data-verdict]")).to_be_visible()
+    student.verdict(question)
 
 
 def read_hint(student: Student, question: str) -> None:
