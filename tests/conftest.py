@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-pytest_plugins = ["tests.people", "tests.chrome", "tests.whole.stack"]
+pytest_plugins = ["tests.people", "tests.broker", "tests.chrome", "tests.whole.stack"]
 TOGETHER = ("tests/browser/", "tests/web/", "tests/whole/")
 
 # slow shared cores are no fault of the code

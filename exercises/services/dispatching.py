@@ -26,10 +26,10 @@ class Order:
 
     work: str
     token: str
-    task: str
     payload: str
     version: Version
-    course: int | None = None
+    course: int | None
+    """Whose turn it is; None for a check of the gate."""
 
 
 def dispatch() -> int:
@@ -89,7 +89,6 @@ def _claimed(grading: Grading) -> Order | None:
     return Order(
         work=str(grading.pk),
         token=grading.token,
-        task="graders.grade",
         payload=encode(request),
         version=submission.variant.version,
         course=submission.course_id,
@@ -104,9 +103,9 @@ def _claimed_check(check: Check) -> Order:
     return Order(
         work=str(check.pk),
         token=check.token,
-        task="graders.check",
         payload=encode(request),
         version=check.version,
+        course=None,
     )
 
 
@@ -118,7 +117,10 @@ def _send(orders: list[Order]) -> None:
     wire.claims({order.work: order.token for order in orders})
     wire.take_turns(order.course for order in orders if order.course is not None)
     for order in orders:
-        enqueue(order.task, order.payload, queue="grading")
+        if order.course is None:
+            enqueue("graders.check", order.payload, queue="grading")
+        else:
+            enqueue("graders.grade", order.payload, queue="grading")
 
 
 def _offer_bundle(version: Version) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -33,12 +33,12 @@ def book(request: SignedIn, quiz: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def book_csv(request: SignedIn, quiz: uuid.UUID) -> StreamingHttpResponse:
+def book_csv(request: SignedIn, quiz: uuid.UUID) -> HttpResponse:
     """The gradebook for a spreadsheet."""
     found = access.quiz_to_teach(request.user, quiz)
     page = gradebook(found, language.current())
-    return StreamingHttpResponse(
-        _lines(page, language.current()),
+    return HttpResponse(
+        "".join(_lines(page, language.current())),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{found.slug}.csv"'},
     )

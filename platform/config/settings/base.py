@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from config.settings.database import database_from
+from config.settings.database import cache_from, database_from
 from config.settings.environment import env, env_bytes_file
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,7 +38,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "web.middleware.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -134,6 +134,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20
 
 REDIS_URL = env("REDIS_URL", "redis://127.0.0.1:6379/0")
+# counters of throttles and the like: for all web processes together where there is a broker
+CACHES = {"default": cache_from(env("REDIS_URL", ""))}
 EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "gradus@localhost")
 
