@@ -8,6 +8,7 @@ import numpy as np
 from graders.sdk.collecting import localized
 from graders.sdk.diagnosis.reasons import Explain, reason
 from graders.sdk.errors import Mismatch, Said, SuiteError, message
+from graders.sdk.inputs import case
 from graders.sdk.measure import notes
 from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail, number
 
@@ -41,6 +42,7 @@ def close(
     try:
         _close(got, want, rtol, atol, "")
     except Mismatch as mismatch:
+        inputs = case.inputs if inputs is None else inputs
         near = rtol if atol is None else max(rtol, min(atol, _AS_IF_RELATIVE))
         why = reason(got, want, near, explain=explain, inputs=inputs, leaf=mismatch.leaf)
         facts = mismatch.messages
