@@ -31,6 +31,8 @@ class Expected(Strict):
     title: Localized
     points: float
     visible: bool
+    bonus: bool = False
+    """Beyond the maximum: makes up for points lost elsewhere."""
 
 
 class Judged(Strict):

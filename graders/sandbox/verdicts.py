@@ -17,6 +17,8 @@ def shares(points: Iterable[float], maximum: int) -> list[int]:
     """Points in thousandths that sum to ``maximum``, in proportion (largest remainders first)."""
     weights = list(points)
     total = sum(weights)
+    if not total:
+        return [0 for _weight in weights]
     exact = [weight * maximum / total for weight in weights]
     result = [int(part) for part in exact]
     order = sorted(range(len(exact)), key=lambda i: result[i] - exact[i])
@@ -26,11 +28,18 @@ def shares(points: Iterable[float], maximum: int) -> list[int]:
 
 
 class Scale:
-    """The tests of a suite on the question's own scale."""
+    """The tests of a suite on the question's own scale; bonus tests come on top of it."""
 
     def __init__(self, maximum: int, expected: list[Expected]) -> None:
         self._tests = {test.key: test for test in expected}
-        self._max = dict(zip(self._tests, shares((t.points for t in expected), maximum)))  # noqa: B905
+        plain = [test for test in expected if not test.bonus]
+        worth = sum(test.points for test in plain)
+        self._max = dict(
+            zip((t.key for t in plain), shares((t.points for t in plain), maximum), strict=True)
+        )
+        for test in expected:
+            if test.bonus:
+                self._max[test.key] = round(test.points * maximum / worth) if worth else 0
 
     def part(self, judged: Judged) -> Part:
         """A judged test as a part."""
@@ -98,7 +107,7 @@ def verdict(request: GradeRequest, result: Result, replay: dict[str, Any]) -> Ve
     free = "refused" in outcomes and outcomes <= {"refused", "not-run"}
     return Verdict(
         state="graded",
-        points=sum(part.points for part in parts),
+        points=min(maximum(request), sum(part.points for part in parts)),
         counts=not free,
         parts=parts,
         messages=tuple(messages),

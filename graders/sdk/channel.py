@@ -30,15 +30,18 @@ class Channel:
         self._objects = objects
         self.replies = 0
         """How many answers came in this test."""
+        self.test, self.probing, self.source_read = "", True, False
+        """The running test, whether it may use probes, whether it has read the source."""
         self.broken = False
         self._last = 0
         self._callbacks: dict[int, Callable[..., Any]] = {}
         self._busy = False
         self._reset: int | None = None
 
-    def fresh_test(self, seed: int) -> None:
+    def fresh_test(self, seed: int, test: str = "", *, probing: bool = True) -> None:
         """With the next call the student process drops its handles and seeds its generators."""
         self.replies, self._reset = 0, seed
+        self.test, self.probing, self.source_read = test, probing, False
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """One round trip.

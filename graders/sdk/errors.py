@@ -12,7 +12,14 @@ def message(id_: str, **params: Any) -> Said:
 
 
 class SuiteError(Exception):
-    """The suite is used wrongly: its author's fault, never the student's."""
+    """The suite is used wrongly: its author's fault, never the student's.
+
+    ``at``: name and line of the test that is wrong, where the traceback does not show it.
+    """
+
+    def __init__(self, text: str, at: tuple[str, int] | None = None) -> None:
+        super().__init__(text)
+        self.at = at
 
 
 class Mismatch(Exception):

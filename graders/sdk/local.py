@@ -1,7 +1,7 @@
 """The reference, in the judge, with the interface of ``student``: one helper serves both."""
 
 import copy
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from graders.sdk.inside import autograd, probes
 from graders.sdk.probe import Seen, seen_of
-from graders.sdk.values import torch
+from graders.sdk.values import LAZY, torch
 
 
 def fresh(value: Any) -> Any:
@@ -27,13 +27,16 @@ def fresh(value: Any) -> Any:
 
 
 def by_copy(value: Any) -> Any:
-    """A result as it would come over the pipe: tensors detached."""
+    """A result as it would come over the pipe: tensors detached, iterators as lists."""
     t = torch()
     if t is not None and isinstance(value, t.Tensor):
         return value.detach().clone()
-    if isinstance(value, tuple | list) and type(value) in (list, tuple):
-        return type(value)(by_copy(item) for item in value)
-    if isinstance(value, dict):
+    if isinstance(value, tuple):
+        return tuple(by_copy(item) for item in value)
+    if isinstance(value, list | Iterator) or isinstance(value, LAZY):
+        items: Iterable[Any] = value
+        return [by_copy(item) for item in items]
+    if isinstance(value, Mapping):
         return {key: by_copy(item) for key, item in value.items()}
     return copy.copy(value) if isinstance(value, np.ndarray) else value
 

@@ -21,6 +21,9 @@ class Remote:
 
 class _Observed(Remote):
     def __call__(self, *args: Any, **kwargs: Any) -> tuple[Any, Seen]:
+        channel = _channel(self._owner)
+        if not channel.probing:
+            raise SuiteError(f"{channel.test} uses a probe: declare it with probe=True")
         found = _ask(self._owner, "probe", self._owner, self._name, args, kwargs)
         if not isinstance(found, tuple) or len(found) != 2:
             raise Violation("an observation that is none")
@@ -41,6 +44,33 @@ class Modes:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the object itself."""
         return getattr(self, "")(*args, **kwargs)
+
+
+class Items:
+    """What an object of the student's yields, one round trip an item, none ahead of need."""
+
+    def __init__(self, source: "Handle") -> None:
+        self._source, self._ended = source, False
+
+    def __iter__(self) -> "Items":
+        return self
+
+    def __next__(self) -> Any:
+        if self._ended:
+            raise StopIteration
+        found = _ask(self._source, "next", self._source)
+        if type(found) is not list or len(found) not in (0, 1):
+            raise Violation("an item that is none")
+        if not found:
+            self._ended = True
+            raise StopIteration
+        return found[0]
+
+    def close(self) -> None:
+        """End it over there: its ``finally`` blocks run now. What the test leaves ends with it."""
+        if not self._ended:
+            self._ended = True
+            _ask(self._source, "close", self._source)
 
 
 class Handle:
@@ -85,12 +115,23 @@ class Handle:
 
     def __len__(self) -> int:
         found = _ask(self, "length", self)
+        if found is None:
+            raise TypeError("this object of the submission has no length")
         if type(found) is not int or found < 0:
             raise Violation("a length that is none")
         return found
 
-    def __iter__(self) -> Any:
-        raise SuiteError("a handle cannot be iterated over: index it, or ask for a list")
+    def __setitem__(self, key: Any, value: Any) -> None:
+        _ask(self, "put", self, key, value)
+
+    def __contains__(self, key: Any) -> bool:
+        return _ask(self, "contains", self, key) is True
+
+    def __iter__(self) -> Items:
+        found = _ask(self, "iterate", self)
+        if not isinstance(found, Handle):
+            raise Violation("an iterator that is none")
+        return Items(found)
 
 
 class Module(Handle):
@@ -147,7 +188,14 @@ class Student(Module):
 
     def __init__(self, channel: Channel, names: Any, source: str) -> None:
         super().__init__(channel, 0, names)
-        object.__setattr__(self, "source", source)
+        object.__setattr__(self, "_source", source)
+
+    @property
+    def source(self) -> str:
+        """The text of the submission."""
+        _channel(self).source_read = True
+        text: str = object.__getattribute__(self, "_source")
+        return text
 
 
 def _ask(handle: Handle, operation: str, *arguments: Any) -> Any:

@@ -26,7 +26,7 @@ DTYPES = frozenset(
      "float32", "float64", "complex64", "complex128")
 )  # fmt: skip
 _AS_INT16 = "bfloat16"
-_VIEWS: tuple[type, ...] = (
+LAZY: tuple[type, ...] = (
     range,
     type({}.keys()),
     type({}.values()),
@@ -36,7 +36,7 @@ _VIEWS: tuple[type, ...] = (
     filter,
 )
 _SEQUENCES: tuple[tuple[str, Any], ...] = (
-    ("t", tuple), ("l", list), ("e", AbstractSet), ("l", (*_VIEWS, Iterator)),
+    ("t", tuple), ("l", list), ("e", AbstractSet), ("l", (*LAZY, Iterator)),
 )  # fmt: skip
 Special = Callable[[Any], list[Any] | None]
 

@@ -96,7 +96,8 @@ def try_mutant(
         trials.sheet.spend(sum(part.cpu_ms for part in parts))
         alive = False
     else:
-        alive = verdict.state == "graded" and verdict.max > 0 and verdict.points == verdict.max
+        full = verdict.state == "graded" and verdict.max > 0 and verdict.points == verdict.max
+        alive = full and all(part.outcome == "passed" for part in verdict.parts)
     failed = next((part.key for part in parts if part.outcome != "passed"), "")
     return Fate(mutant, alive, failed, tuple(measures_of(parts)))
 

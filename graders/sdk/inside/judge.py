@@ -84,7 +84,17 @@ def main() -> None:
     except Lost:
         say("lost", key=None)
     except BaseException:
-        say("suite-error", text=traceback.format_exc()[-_TEXT:])
+        say("suite-error", text=_fault()[-_TEXT:])
+
+
+def _fault() -> str:
+    """The traceback of what was raised; a rule that a test breaks stands at its line."""
+    error = sys.exception()
+    lines = traceback.format_exc().splitlines(keepends=True)
+    if isinstance(error, SuiteError) and error.at is not None:
+        name, line = error.at
+        lines.insert(-1, f'  File "suite.py", line {line}, in {name}\n')
+    return "".join(lines)
 
 
 def generated(job: dict[str, Any]) -> dict[str, Any]:
@@ -120,7 +130,8 @@ def judge(job: dict[str, Any]) -> None:
     load("suite", job["suite"])
     tests = [t for t in suite.ordered() if t.visible or not job.get("visible_only")]
     say("expected", parts=[
-        {"key": t.name, "title": t.title, "points": t.points, "visible": t.visible} for t in tests
+        {"key": t.name, "title": t.title, "points": t.points, "visible": t.visible,
+         "bonus": t.bonus} for t in tests
     ])  # fmt: skip
     if (student := _loaded(channel, job)) is None:
         return

@@ -19,9 +19,11 @@ from graders.sdk.errors import (
     Violation,
     message,
 )  # fmt: skip
+from graders.sdk.inputs import case
 from graders.sdk.inside.student import derived, seed
-from graders.sdk.local import Reference
+from graders.sdk.local import Reference, fresh
 from graders.sdk.remote import Student
+from graders.sdk.show import inputs_detail
 
 _TEXT = 3000
 Say = Callable[..., None]
@@ -122,19 +124,18 @@ class Runner:
         number = derived(self._job["seed" if test.visible else "hidden_seed"], test.name)
         if self._job["measure"]:
             measure.notes.begin()
-        suite.lost.clear()
-        suite.offered = suite.earned = 0.0
-        seed(number)
-        self._channel.fresh_test(number)
-        fixtures = {**self._fixtures, "rng": np.random.default_rng(number)}
+        case.inputs, case.sizes = {}, {}
         try:
-            test.run(**{name: fixtures[name] for name in test.fixtures})
+            if test.declared.inputs:
+                self._cases(test, number)
+            else:
+                self._run(test, number, {})
         except Mismatch as mismatch:
             return self._missed(test, mismatch)
         except StudentError as error:
-            return _raised(error, self._job["limits"])
+            return self._in_case(_raised(error, self._job["limits"]))
         except Refused as error:
-            return Judged("refused", 0.0, error.said)
+            return self._in_case(Judged("refused", 0.0, error.said))
         except Violation as error:
             judged = Judged("refused", 0.0, message("sdk.violation"))
             judged.staff = str(error)
@@ -145,9 +146,70 @@ class Runner:
             return self._tripped()
         return self._held(test)
 
+    def _asked(self, test: Test, result: Any) -> None:
+        """A test returns nothing and asks something, or it proves nothing."""
+        at = test.name, test.line
+        if result is not None:
+            kind = type(result).__name__
+            raise SuiteError(f"{test.name} returns a {kind}: say it with check.*, return nothing",
+                             at=at)  # fmt: skip
+        if test.points and not self._channel.replies and not self._channel.source_read:
+            raise SuiteError(f"{test.name} carries points and asks the submission nothing", at=at)
+
+    def _run(self, test: Test, number: int, inputs: dict[str, Any]) -> None:
+        """Run the test's function once, everything seeded."""
+        suite.begin()
+        seed(number)
+        self._channel.fresh_test(number, test.name, probing=test.probe)
+        fixtures = {**self._fixtures, "rng": np.random.default_rng(number)}
+        given = {name: fixtures[name] for name in test.fixtures}
+        self._asked(test, test.run(**given, **inputs))
+
+    def _cases(self, test: Test, number: int) -> None:
+        """Run the test on inputs drawn for it, the smallest first, until one fails."""
+        drawn = test.declared
+        plan = drawn.plan(np.random.default_rng(number))
+        for place, sizes in enumerate(plan):
+            plain = drawn.is_plain(place, len(plan))
+            try:
+                self._case(test, number, place, sizes, plain=plain)
+            except (Mismatch, StudentError, Refused):
+                self._shrunk(test, number, sizes, [] if plain else plan[:place])
+                raise
+            if suite.lost:
+                self._shrunk(test, number, sizes, [] if plain else plan[:place])
+                return
+
+    def _shrunk(
+        self, test: Test, number: int, sizes: dict[str, int], passed: list[dict[str, int]]
+    ) -> None:
+        """Once a large case has failed: a smaller one that fails takes its place, if any does."""
+        kept = [*suite.lost], suite.offered, suite.earned, case.inputs, case.sizes
+        for smaller in test.declared.smaller(sizes, passed) if passed else []:
+            self._case(test, number, -1, smaller, plain=True)
+            if suite.lost:
+                return
+        suite.lost[:], suite.offered, suite.earned, case.inputs, case.sizes = kept
+
+    def _case(
+        self, test: Test, number: int, place: int, sizes: dict[str, int], *, plain: bool
+    ) -> None:
+        """Run the test on inputs of these sizes, drawn for this place in the plan."""
+        own = derived(number, f"{place} {sorted(sizes.items())}")
+        case.sizes = sizes
+        case.inputs = test.declared.values(sizes, np.random.default_rng(own), plain=plain)
+        self._run(test, own, fresh(case.inputs))
+
+    @staticmethod
+    def _in_case(judged: Judged) -> Judged:
+        judged.messages += case.said()
+        judged.details += inputs_detail(case.inputs)
+        return judged
+
     def _held(self, test: Test) -> Judged:
         if suite.offered > test.points + 1e-9:
-            raise SuiteError(f"{test.name}: its parts carry more points than the test")
+            raise SuiteError(f"{test.name}: its parts carry more points than the test",
+                             at=(test.name, test.line))  # fmt: skip
         if not suite.lost:
             return Judged("passed", test.points)
         earned = suite.earned + test.points - suite.offered
@@ -159,7 +221,7 @@ class Runner:
 
     def _with_lost(self, earned: float, outcome: str) -> Judged:
         judged = Judged("partial" if earned > 1e-9 else outcome, earned)
-        for mismatch in suite.lost:
+        for mismatch in map(case.explained, suite.lost):
             judged.messages.extend(mismatch.messages)
             judged.details.extend(mismatch.details)
         return judged

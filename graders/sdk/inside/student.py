@@ -204,7 +204,29 @@ class Process:
         setattr(target, name, value)
 
     def _do_item(self, encoder: values.Encoder, target: Any, key: Any) -> Any:
-        value = target[key]
+        return self._data_or_handle(encoder, target[key])
+
+    def _do_put(self, encoder: values.Encoder, target: Any, key: Any, value: Any) -> None:
+        target[key] = value
+
+    def _do_contains(self, encoder: values.Encoder, target: Any, key: Any) -> Any:
+        return bool(key in target)
+
+    def _do_iterate(self, encoder: values.Encoder, target: Any) -> Any:
+        return self.keep(iter(target))
+
+    def _do_next(self, encoder: values.Encoder, target: Any) -> Any:
+        try:
+            value = next(target)
+        except StopIteration:
+            return ["l"]
+        return ["l", self._data_or_handle(encoder, value)]
+
+    def _do_close(self, encoder: values.Encoder, target: Any) -> None:
+        if (close := getattr(target, "close", None)) is not None:
+            close()
+
+    def _data_or_handle(self, encoder: values.Encoder, value: Any) -> Any:
         try:
             return encoder.value(value)
         except Refused:
@@ -212,7 +234,7 @@ class Process:
             return self.keep(value)
 
     def _do_length(self, encoder: values.Encoder, target: Any) -> Any:
-        return len(target)
+        return len(target) if hasattr(type(target), "__len__") else None
 
     def _do_has(self, encoder: values.Encoder, target: Any, name: str) -> Any:
         return hasattr(target, name)
