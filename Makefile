@@ -20,7 +20,7 @@ TESTS ?= tests
 
 export PYTHONPATH := .:platform
 
-.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate bench diagnosis bundle
+.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate attack bench diagnosis bundle
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -58,6 +58,9 @@ types: setup-dev ## mypy and the TypeScript compiler
 
 gate: setup ## The publish gate on every bundled exercise
 	$(BIN)/python manage.py exercise check exercises/library
+
+attack: setup ## The attack suite on this machine: a table, every program with its verdict
+	@$(BIN)/python -m tests.sandbox
 
 bench: setup ## Measure the budgets: one JSON object a line
 	@$(BIN)/python -m bench

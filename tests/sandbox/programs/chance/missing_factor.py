@@ -1,0 +1,5 @@
+# row: Unlucky: missing factor
+# expect: failed
+
+def double(x):
+    return x

@@ -1,0 +1,5 @@
+# row: Unlucky: syntax error
+# expect: not-runnable
+
+def double(x)
+    return 2 * x

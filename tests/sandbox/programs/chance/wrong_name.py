@@ -1,0 +1,5 @@
+# row: Unlucky: wrong name
+# expect: not-runnable
+
+def Double(x):
+    return 2 * x

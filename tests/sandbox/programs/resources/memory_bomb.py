@@ -1,0 +1,7 @@
+# row: memory bomb, split over children
+# expect: memory
+
+def double(x):
+    kept = []
+    while True:
+        kept.append(bytearray(2**22))
