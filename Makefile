@@ -20,7 +20,7 @@ TESTS ?= tests
 
 export PYTHONPATH := .:platform
 
-.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate attack bench diagnosis bundle
+.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate attack soak bench diagnosis bundle
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -61,6 +61,9 @@ gate: setup ## The publish gate on every bundled exercise
 
 attack: setup ## The attack suite on this machine: a table, every program with its verdict
 	@$(BIN)/python -m tests.sandbox
+
+soak: setup-dev ## 5,000 gradings, some hostile, and what they leave behind
+	@$(BIN)/python -m bench.soak
 
 bench: setup ## Measure the budgets: one JSON object a line
 	@$(BIN)/python -m bench
