@@ -8,6 +8,7 @@ from typing import Any
 import msgpack
 import msgspec
 
+from graders import plots
 from graders.contracts import Limits, Localized, Message, Outcome
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.pair import STUDENT, Pair
@@ -179,6 +180,7 @@ class Run:
         points = {test.key: test.points for test in self.result.expected}
         if judged.key not in points or judged.key in self.result.judged:
             raise SandboxError("the judge judged a test that is none")
+        judged.details = plots.kept(judged.details)
         judged.earned = min(max(judged.earned, 0.0), points[judged.key])
         judged.cpu_ms = round(1000 * max(0.0, cpu - self._cpu_before), 2)
         self._cpu_before = cpu

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
@@ -10,6 +11,17 @@ from graders.sdk.declared import MOST_POINTS, Test, Text, localized
 from graders.sdk.errors import Mismatch, SuiteError
 
 __all__ = ["Suite", "Test", "Text", "localized", "suite"]
+
+MOST_PLOTS = 4
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A plot, and when it is shown: also with a passed test, also with a hidden one."""
+
+    plot: dict[str, Any]
+    always: bool
+    hidden: bool
 
 
 class Suite:
@@ -27,6 +39,8 @@ class Suite:
         self.tests: dict[str, Test] = {}
         self.lost: list[Mismatch] = []
         """Mismatches of ``part`` blocks in the running test."""
+        self.shown: list[Shown] = []
+        """What the running test shows."""
         self.offered = self.earned = 0.0
 
     def test(
@@ -71,6 +85,7 @@ class Suite:
     def begin(self) -> None:
         """Forget the parts of the test, or of the case of a test, that ran before."""
         self.lost.clear()
+        self.shown.clear()
         self.offered = self.earned = 0.0
 
     @contextmanager
@@ -84,6 +99,21 @@ class Suite:
             self.lost.append(mismatch)
         else:
             self.earned += worth
+
+    def show(
+        self, plot: Any, *, always: bool = False, hidden: bool = False
+    ) -> None:
+        """Show a plot of ``check.plot`` with this test if it fails, or ``always``.
+
+        ``hidden``: even if the test is hidden. None shows nothing.
+        """
+        if plot is None:
+            return
+        if not isinstance(plot, dict) or plot.get("type") != "plot":
+            raise SuiteError("suite.show takes what check.plot gives")
+        if len(self.shown) == MOST_PLOTS:
+            raise SuiteError(f"a test shows at most {MOST_PLOTS} plots")
+        self.shown.append(Shown(plot, always, hidden))
 
     def ordered(self) -> list[Test]:
         """Visible tests first. Raises ``SuiteError`` if the suite cannot be run."""

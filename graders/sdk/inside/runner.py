@@ -96,6 +96,7 @@ class Runner:
         for test in tests:
             if test.name in self._passed:
                 continue
+            suite.begin()
             if missing := [name for name in test.needs if not self._passed.get(name)]:
                 title = suite.tests[missing[0]].title
                 self._tell(test, Judged("not-run", 0.0, message("sdk.needs", text=title)))
@@ -174,22 +175,29 @@ class Runner:
             try:
                 self._case(test, number, place, sizes, plain=plain)
             except (Mismatch, StudentError, Refused):
-                self._shrunk(test, number, sizes, [] if plain else plan[:place])
-                raise
+                if not self._shrunk(test, number, sizes, [] if plain else plan[:place]):
+                    raise
+                return
             if suite.lost:
                 self._shrunk(test, number, sizes, [] if plain else plan[:place])
                 return
 
     def _shrunk(
         self, test: Test, number: int, sizes: dict[str, int], passed: list[dict[str, int]]
-    ) -> None:
-        """Once a large case has failed: a smaller one that fails takes its place, if any does."""
-        kept = [*suite.lost], suite.offered, suite.earned, case.inputs, case.sizes
+    ) -> bool:
+        """Once a large case has failed: a smaller one that fails takes its place, if any does.
+
+        It raises what the smaller one raises; True if that only lost a part.
+        """
+        kept = suite.offered, suite.earned, case.inputs, case.sizes
+        lost, shown = [*suite.lost], [*suite.shown]
         for smaller in test.declared.smaller(sizes, passed) if passed else []:
             self._case(test, number, -1, smaller, plain=True)
             if suite.lost:
-                return
-        suite.lost[:], suite.offered, suite.earned, case.inputs, case.sizes = kept
+                return True
+        suite.offered, suite.earned, case.inputs, case.sizes = kept
+        suite.lost[:], suite.shown[:] = lost, shown
+        return False
 
     def _case(
         self, test: Test, number: int, place: int, sizes: dict[str, int], *, plain: bool
@@ -235,11 +243,13 @@ class Runner:
         return judged
 
     def _tell(self, test: Test, judged: Judged) -> None:
-        self._passed[test.name] = judged.outcome == "passed"
         messages, details = judged.messages, judged.details
+        passed = self._passed[test.name] = judged.outcome == "passed"
+        plots = [one for one in suite.shown if one.always or not passed]
         if not test.visible:
             messages = [m for m in messages if m["id"] == "sdk.needs"]
-            details = []
+            details, plots = [], [one for one in plots if one.hidden]
+        details = [*details, *(one.plot for one in plots)]
         if test.hint is not None and judged.outcome not in ("passed", "not-run"):
             messages = [*messages, message("author.text", text=test.hint)]
         if self._job["measure"]:
