@@ -11,6 +11,8 @@ from graders.sdk.inside import autograd, probes
 from graders.sdk.probe import Seen, seen_of
 from graders.sdk.values import LAZY, torch
 
+_LISTED: Any = (list, *LAZY, Iterator)
+
 
 def fresh(value: Any) -> Any:
     """A copy of the arrays in an argument, as the student process would get one."""
@@ -33,9 +35,8 @@ def by_copy(value: Any) -> Any:
         return value.detach().clone()
     if isinstance(value, tuple):
         return tuple(by_copy(item) for item in value)
-    if isinstance(value, list | Iterator) or isinstance(value, LAZY):
-        items: Iterable[Any] = value
-        return [by_copy(item) for item in items]
+    if isinstance(value, _LISTED):
+        return [by_copy(item) for item in value]
     if isinstance(value, Mapping):
         return {key: by_copy(item) for key, item in value.items()}
     return copy.copy(value) if isinstance(value, np.ndarray) else value

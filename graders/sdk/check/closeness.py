@@ -14,6 +14,8 @@ from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail, number
 
 Array = np.ndarray[Any, Any]
 
+_ALIKE = 1e-3
+"""Numbers that differ by less, relatively, look alike: the difference is told too."""
 _AS_IF_RELATIVE = 1e-6
 """The most that an absolute tolerance loosens the comparison with a known mistake."""
 
@@ -109,11 +111,11 @@ def _close_array(got: Any, want: Any, rtol: float, atol: float | None, where: st
         raise _not_numbers(got, expected, where)
     if array.shape != expected.shape:
         raise _wrong_shape(got, array, expected, where)
-    allowed = _allowed(expected, rtol, atol)
+    allowed = allowed_gap(expected, rtol, atol)
     notes.compare(array, expected, allowed, rtol, atol)
-    bad = _bad_entries(array, expected, allowed)
+    bad = bad_entries(array, expected, allowed)
     if bad.any():
-        raise _difference(got, want, bad, where)
+        raise difference(got, want, bad, where)
 
 
 def _not_numbers(got: Any, expected: Array, where: str) -> Mismatch:
@@ -134,7 +136,7 @@ def _wrong_shape(got: Any, array: Array, expected: Array, where: str) -> Mismatc
     return Mismatch(*said_, outcome="refused", details=(detail,), leaf=(array, expected))
 
 
-def _allowed(want: Array, rtol: float, atol: float | None) -> Array:
+def allowed_gap(want: Array, rtol: float, atol: float | None) -> Array:
     """How far each entry may be from the expected one."""
     largest = float(np.max(np.abs(want[np.isfinite(want)]), initial=0.0))
     slack = rtol * largest if atol is None else atol
@@ -143,38 +145,61 @@ def _allowed(want: Array, rtol: float, atol: float | None) -> Array:
     return allowed
 
 
-def _bad_entries(got: Array, want: Array, allowed: Array) -> Array:
+def bad_entries(got: Array, want: Array, allowed: Array) -> Array:
+    """Which entries are further from the expected ones than allowed, or not finite."""
     finite = np.isfinite(want)
     with np.errstate(all="ignore"):
-        near = np.abs(got - want if want.dtype.kind != "b" else got ^ want) <= allowed
+        near = gaps_of(got, want) <= allowed
     same = (got == want) | (np.isnan(got) & np.isnan(want)) if want.dtype.kind in "fc" else near
     result: Array = ~np.where(finite, near & np.isfinite(got), same)
     return result
 
 
-def _difference(got: Any, want: Any, bad: Array, where: str) -> Mismatch:
+def gaps_of(got: Array, want: Array) -> Array:
+    """``|got - want|``, whatever their types: integers neither wrap nor lose digits."""
+    pair = [x.astype(np.longdouble) if x.dtype.kind in "biu" else x for x in (got, want)]
+    with np.errstate(all="ignore"):
+        gaps: Array = np.abs(pair[0] - pair[1])
+    return gaps
+
+
+def difference(got: Any, want: Any, bad: Array, where: str = "") -> Mismatch:
+    """The mismatch of two arrays of one shape: the first bad entry, and how far it goes."""
     array, expected = as_array(got), as_array(want)
     assert array is not None
     assert expected is not None
     at = tuple(int(i) for i in np.unravel_index(int(np.argmax(bad)), bad.shape)) if bad.ndim else ()
-    one, other = array[at], expected[at]
-    with np.errstate(all="ignore"):
-        gaps = np.abs(np.where(bad, array.astype(complex) - expected.astype(complex), 0))
-    params = {"got": number(one), "expected": number(other)}
+    params = {"got": number(array[at]), "expected": number(expected[at])}
     if at:
         place = f"[{', '.join(map(str, at))}]"
         messages = [message("sdk.first-entry", place=place, count=int(bad.sum()),
                             size=int(bad.size), **params)]  # fmt: skip
-        if bad.sum() > 1:
-            largest = float(np.nanmax(gaps)) if not np.all(np.isnan(gaps)) else float("nan")
-            messages.append(message("sdk.largest", difference=number(float(f"{largest:.3g}"))))
     else:
         messages = [message("sdk.number", **params)]
+    messages.extend(_how_far(array, expected, bad))
     if not np.isfinite(array).all():
         messages.append(message("sdk.not-finite"))
+    elif array.dtype.kind in "iu" and expected.dtype.kind == "f" and (expected % 1 != 0).any():
+        messages.append(message("sdk.integers", got=dtype_of(got), expected=dtype_of(want)))
     messages.extend([message("sdk.where", where=where)] if where else [])
     detail = {"type": "matrices", "expected": drawn(want), "got": drawn(got), "at": list(at)}
     return Mismatch(*messages, details=(detail,), leaf=(array, expected))
+
+
+def _how_far(got: Array, want: Array, bad: Array) -> list[Said]:
+    """The largest difference, absolute and relative; nothing where the two numbers show it."""
+    gaps = np.where(bad & np.isfinite(got) & np.isfinite(want), gaps_of(got, want), 0.0)
+    largest = float(gaps.max(initial=0.0))
+    size = float(np.abs(want.ravel()[int(np.argmax(gaps))])) if gaps.size else 0.0
+    plain = not got.ndim and not largest < _ALIKE * size
+    if plain or not largest:
+        return []
+    gap = number(float(f"{largest:.3g}"))
+    if not size:
+        return [message("sdk.largest", difference=gap)]
+    return [
+        message("sdk.largest-relative", difference=gap, relative=float(f"{largest / size:.2g}"))
+    ]
 
 
 def same_state_dict(
@@ -200,23 +225,3 @@ def decreasing(numbers: Any, by: float = 0.0, *, say: Any = None) -> None:
     if not array[0] - array[-1] > by:
         first, last = number(float(f"{array[0]:.6g}")), number(float(f"{array[-1]:.6g}"))
         raise Mismatch(*said(say), message("sdk.not-decreasing", first=first, last=last))
-
-
-def trace(
-    steps: Sequence[tuple[str, Any, Any]],
-    rtol: float = 1e-6,
-    atol: float | None = None,
-    *,
-    inputs: dict[str, Any] | None = None,
-    say: Any = None,
-) -> None:
-    """All of ``(name, got, want)`` are close; names the **first** that differs."""
-    for name, got, want in steps:
-        first = message("sdk.first-quantity", name=str(name)[:120])
-        try:
-            close(got, want, rtol, atol, inputs=inputs)
-        except Mismatch as mismatch:
-            raise Mismatch(
-                *said(say), first, *mismatch.messages,
-                outcome=mismatch.outcome, details=mismatch.details,
-            ) from None  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from graders.sdk.check.closeness import said, words
+from graders.sdk.check.closeness import difference, said, words
 from graders.sdk.errors import Mismatch, StudentError, SuiteError, message
 from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail
 
@@ -33,21 +33,37 @@ def _same(got: Any, want: Any) -> bool:
     one, other = as_array(got), as_array(want)
     if one is None or other is None:
         return type(got) is type(want) and bool(got == want)
-    return one.shape == other.shape and bool(np.array_equal(one, other))
+    nan = one.dtype.kind in "fc" and other.dtype.kind in "fc"
+    return one.shape == other.shape and bool(np.array_equal(one, other, equal_nan=nan))
 
 
 def equal(got: Any, want: Any, *, inputs: dict[str, Any] | None = None, say: Any = None) -> None:
     """Equal exactly: same kind of data, same shape, same entries. List and tuple are alike."""
     if _same(got, want):
         return
-    detail = {"type": "matrices", "expected": drawn(want), "got": drawn(got), "at": []}
-    plain = not isinstance(want, np.ndarray)
-    told = message("sdk.not-equal", expected=repr(want)[:120], got=repr(got)[:120])
+    missed = _unlike(got, want)
     raise Mismatch(
-        *said(say),
-        told if plain else message("sdk.arrays-differ"),
-        details=(detail, *inputs_detail(inputs)),
-    )
+        *said(say), *missed.messages, outcome=missed.outcome,
+        details=(*missed.details, *inputs_detail(inputs)), leaf=missed.leaf,
+    )  # fmt: skip
+
+
+def _unlike(got: Any, want: Any) -> Mismatch:
+    """What differs: of arrays the shape, then the first entry; of other data the whole."""
+    expected, array = as_array(want), as_array(got)
+    if isinstance(want, list | tuple | dict) or expected is None or not expected.ndim:
+        detail = {"type": "matrices", "expected": drawn(want), "got": drawn(got), "at": []}
+        told = message("sdk.not-equal", expected=repr(want)[:120], got=repr(got)[:120])
+        return Mismatch(told, details=(detail,))
+    if array is None:
+        shape_ = words(expected.shape)
+        told = message("sdk.expected-array", shape=shape_, got=type(got).__name__)
+        return Mismatch(told, outcome="refused")
+    if array.shape != expected.shape:
+        told = message("sdk.shape", expected=words(expected.shape), got=words(array.shape))
+        return Mismatch(told, outcome="refused")
+    missing = np.isnan(array) & np.isnan(expected) if expected.dtype.kind in "fc" else False
+    return difference(got, want, np.asarray((array != expected) & ~np.asarray(missing)))
 
 
 def shape(

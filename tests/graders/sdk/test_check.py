@@ -63,7 +63,7 @@ def test_the_first_entry_and_the_largest_difference() -> None:
     assert mismatch.messages[0]["params"] == {
         "place": "[0, 2]", "count": 2, "size": 6, "got": got[0, 2], "expected": 3.0
     }  # fmt: skip
-    assert mismatch.messages[1]["params"] == {"difference": 0.5}
+    assert mismatch.messages[1]["params"] == {"difference": 0.5, "relative": 0.1}
     detail = mismatch.details[0]
     assert (detail["type"], detail["at"]) == ("matrices", [0, 2])
     assert detail["expected"]["entries"][0] == [1.0, 2.0, 3.0]
