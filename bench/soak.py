@@ -59,7 +59,7 @@ def _rss(process: psutil.Process) -> float:
 
 def _namespace(pid: int) -> str:
     try:
-        return os.readlink(f"/proc/{pid}/ns/pid_for_children")
+        return str(Path(f"/proc/{pid}/ns/pid_for_children").readlink())
     except OSError:
         return ""
 

@@ -1,22 +1,13 @@
 """Every program of the attack suite gets its verdict, and the next honest one full marks."""
 
 import statistics
-from collections.abc import Iterator
 
 import pytest
 
 from graders.engine import Engine
-from graders.sandbox.settings import Settings
 from tests.sandbox.attacks import HONEST, MOST, Program, as_expected, got, grade, programs
 
 pytestmark = pytest.mark.sandbox
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine(slots=1, runtimes=["numpy", "torch"], settings=Settings(), spares=1) as started:
-        started.start()
-        yield started
 
 
 @pytest.fixture(scope="module")
