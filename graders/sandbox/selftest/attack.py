@@ -3,7 +3,7 @@
 Run on every start of a worker, in the real configuration: it must hold everywhere.
 """
 
-# ruff: noqa: PTH, S108, S606 (it does what it must not)
+# ruff: noqa: PTH, S108, S606
 import ctypes
 import errno
 import os
