@@ -124,7 +124,9 @@ HOSTILE: list[tuple[Callable[[Path], None], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("spoil", "file", "rule"), HOSTILE, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(
+    ("spoil", "file", "rule"), HOSTILE, ids=[spoil.__name__ for spoil, *_ in HOSTILE]
+)
 def test_a_refusal_names_the_file_and_the_rule(
     folder: Path, spoil: Callable[[Path], None], file: str, rule: str
 ) -> None:
