@@ -8,7 +8,7 @@ from graders.maths.judging.compare import Comparison, compare
 from graders.maths.judging.formula import Formula
 from graders.maths.judging.repairs import repair
 from graders.maths.language import printing, read_expression, read_typed
-from graders.maths.language.tree import Tree
+from graders.maths.language.tree import Tree, contains
 from graders.maths.meaning.declared import Declared
 from graders.maths.meaning.sides import alike
 from graders.maths.meaning.typing import Typing
@@ -56,7 +56,7 @@ def _form(setting: Setting, formula: Formula) -> Data | None:
     for construct in constructs_of(setting, setting.question, "without"):
         if construct.nodes(formula.tree):
             return _said("maths.form-without", construct=construct.said)
-    if formula.tree == setting.target:
+    if contains(formula.tree, setting.target):
         return _said("maths.form-target")
     for construct in constructs_of(setting, setting.question, "uses"):
         if not construct.matters(formula, draw):

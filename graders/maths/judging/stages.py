@@ -1,7 +1,8 @@
 """Points of a derivation: ordered stages, each reached by a line of its own, never the lines.
 
 A stage is reached by an ``equal`` line (half for ``follows``) that has all of ``uses`` and none
-of ``without``; so ``0 = 0``, padding, repeats and bare derivative symbols earn nothing.
+of ``without``; so ``0 = 0``, padding, repeats and bare derivative symbols earn nothing. Nor does
+a line whose right side holds its left side: ``∂L/∂W = ∏_{s=1}^{1} ∂L/∂W``.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from graders.maths.judging.constructs import Construct
 from graders.maths.judging.draws import Draws
 from graders.maths.judging.lines import Judged
-from graders.maths.language.tree import Tree
+from graders.maths.language.tree import Tree, contains
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _worth(stage: Stage, line: Judged, draws: Draws) -> int:
     if line.relation != stage.relation:
         return 0
     tree = line.right.tree
-    if any(construct.nodes(tree) for construct in stage.without):
+    if contains(tree, stage.of) or any(construct.nodes(tree) for construct in stage.without):
         return 0
     draw = draws.several()[0]
     if not all(construct.matters(line.right, draw) for construct in stage.uses):

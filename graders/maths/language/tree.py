@@ -150,6 +150,17 @@ def children(tree: Tree) -> list[Tree]:
     return found
 
 
+def contains(tree: Tree, part: Tree) -> bool:
+    """Whether ``part`` stands in ``tree``, or is it. Places in the text do not count."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node == part:
+            return True
+        waiting += children(node)
+    return False
+
+
 def _collect(value: object, found: list[Tree]) -> None:
     if isinstance(value, Node):
         found.append(value)  # type: ignore[arg-type]

@@ -184,6 +184,9 @@ def test_a_line_that_only_follows_has_half() -> None:
         ("= (sum_t ∂L_t/∂W) - (sum_t ∂L_t/∂W) + ∂L/∂W",),
         ("W = W", "h_t = h_t", "I = I"),
         ("= ∂L/∂W (prod(j=1..0) W)",),
+        ("= prod(s=1..1) sum(k=1..1) ∂L/∂W",),
+        ("= sum(s=1..1) ∂L/∂W",),
+        ("= sum(t=1..T) (1/T) ((∂L/∂W)^T)^T",),
     ],
 )
 def test_cheats_gain_nothing(cheat: tuple[str, ...]) -> None:
