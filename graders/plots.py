@@ -14,7 +14,7 @@ from graders.contracts import Localized
 
 TYPE = "plot"
 MOST_PLOTS, MOST_POINTS, MOST_LINES, MOST_BARS, MOST_SIDE = 4, 400, 4, 60, 64
-_TEXT, _LANGUAGES = 160, 8
+_TEXT, _LANGUAGES, _GREATEST = 160, 8, 1e300
 
 Number = float | None
 """None: not a finite number (it leaves a gap)."""
@@ -72,10 +72,11 @@ def read(detail: dict[str, Any]) -> Plot:
     for text in _texts(plot):
         if len(text) > _LANGUAGES or any(len(words) > _TEXT for words in text.values()):
             raise msgspec.ValidationError("a text of a plot is too long")
-    if not all(value is None or math.isfinite(value) for value in _values(plot)):
-        raise msgspec.ValidationError("a value of a plot is not finite")
-    if isinstance(plot, Lines) and any(len(one.xs) != len(one.ys) for one in plot.lines):
-        raise msgspec.ValidationError("a line of a plot has points without a place")
+    known = [value for value in _values(plot) if value is not None]
+    if not known or not all(math.isfinite(x) and abs(x) <= _GREATEST for x in known):
+        raise msgspec.ValidationError("a plot has values, and all are finite")
+    if isinstance(plot, Lines):
+        _read_lines(plot)
     if isinstance(plot, Bars) and len(plot.names) != len(plot.values):
         raise msgspec.ValidationError("a bar of a plot has no name")
     if isinstance(plot, Heat) and (
@@ -83,6 +84,14 @@ def read(detail: dict[str, Any]) -> Plot:
     ):
         raise msgspec.ValidationError("a heat map is a matrix")
     return plot
+
+
+def _read_lines(plot: Lines) -> None:
+    if any(len(one.xs) != len(one.ys) for one in plot.lines):
+        raise msgspec.ValidationError("a line of a plot has points without a place")
+    heights = [y for one in plot.lines for y in one.ys if y is not None]
+    if not heights or (plot.log and min(heights) <= 0):
+        raise msgspec.ValidationError("lines have values; by powers of ten, positive ones")
 
 
 def _texts(plot: Plot) -> Iterable[Localized]:

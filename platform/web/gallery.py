@@ -111,7 +111,7 @@ def _verdict() -> dict[str, Any]:
     failed = _part(2, "failed", 0, sentences=[localized(said)], details=_details())
     raised = {"fr": "Ligne 12 : votre code a levé `TypeError`.",
               "en": "Line 12: your code raised `TypeError`."}  # fmt: skip
-    error = _part(3, "error", 0, sentences=[localized(raised)], details=_details()[2:])
+    error = _part(3, "error", 0, sentences=[localized(raised)], details=_details()[-1:])
     hidden = _part(4, "refused", 0, visible=False, sentences=[localized(hint)])
     return {
         "answered": "graded",
@@ -133,8 +133,30 @@ def _details() -> list[dict[str, Any]]:
             {"name": "A", "shape": [2, 3], "dtype": "float64",
              "entries": [[0.5, -1.25, 0.75], [1.0, 0.125, -0.5]]},
             {"name": "v", "shape": [3], "dtype": "float64", "entries": [1.0, 0.5, -2.0]}]},
+        *_plots(),
         {"type": "traceback", "exception": "ValueError", "text": "operands could not be broadcast",
          "frames": [{"line": 12, "function": "jacobian"}]},
+    ]  # fmt: skip
+
+
+def _plots() -> list[dict[str, Any]]:
+    """One of each form."""
+    steps = [float(k) for k in range(1, 31)]
+    norms = [({"fr": "le vôtre", "en": "yours"}, 0.72), ({"fr": "attendu", "en": "expected"}, 0.93)]
+    axes = {"x": {"fr": "pas de temps", "en": "time step"}, "y": {"fr": "norme", "en": "norm"}}
+    error = [[abs(i - j) * 10.0 ** -(i + j) for j in range(6)] for i in range(4)]
+    return [
+        {"type": "plot", "form": "lines", "log": True, **axes,
+         "title": {"fr": "Norme du gradient dans le temps", "en": "Gradient norm through time"},
+         "lines": [{"name": name, "xs": steps, "ys": [base ** (30 - k) for k in steps]}
+                   for name, base in norms]},
+        {"type": "plot", "form": "heat", "log": True, "rows": error,
+         "title": {"fr": "Écart absolu par entrée", "en": "Absolute error of each entry"},
+         "x": {"fr": "colonne", "en": "column"}, "y": {"fr": "ligne", "en": "row"}},
+        {"type": "plot", "form": "bars", "names": ["i", "f", "g", "o"],
+         "values": [0.31, 0.94, -0.22, 0.58],
+         "title": {"fr": "Moyenne des portes", "en": "Mean of the gates"},
+         "x": {"fr": "porte", "en": "gate"}, "y": {"fr": "moyenne", "en": "mean"}},
     ]  # fmt: skip
 
 

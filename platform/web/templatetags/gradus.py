@@ -10,7 +10,7 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from web.text import icons, language, marks, moments, numbers, sentences, values
+from web.text import icons, language, marks, moments, numbers, plots, sentences, values
 from web.text import markdown as md
 from web.text.typography import typeset
 
@@ -120,7 +120,7 @@ def aligned(milli: int | None, places: int = 1) -> SafeString:
 
 @register.inclusion_tag("web/components/detail.html")
 def detail(found: dict[str, Any], source: object = "") -> dict[str, Any]:
-    """One typed detail of a part: ``matrices``, ``inputs``, ``shape``, ``traceback``, ``place``.
+    """One typed detail of a part: ``matrices``, ``inputs``, ``shape``, ``plot``, ``place``.
 
     ``source``: the code that was submitted, whose lines are quoted.
     """
@@ -136,6 +136,8 @@ def detail(found: dict[str, Any], source: object = "") -> dict[str, Any]:
         ]
     elif found.get("type") == "shape":
         drawn["want"], drawn["got"] = map(values.shape, (found["expected"], found["got"]))
+    elif found.get("type") == "plot":
+        drawn["drawn"] = plots.picture(found, language.current())
     elif found.get("type") in ("traceback", "place"):
         text = source if isinstance(source, str) else ""
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -27,6 +27,11 @@ def number(value: object, language: str, digits: int = 6) -> str:
     return _signed(real < 0, _magnitude(abs(real), language, digits))
 
 
+def power_of_ten(value: float) -> str:
+    """10⁻³ for 0.001: the marks of a logarithmic axis."""
+    return "10" + str(round(math.log10(value))).translate(_SUPERSCRIPT)
+
+
 def points(milli: object, language: str) -> str:
     """Thousandths of a point as points: ``2500`` is 2,5. ``None`` is a dash: nothing to show.
 

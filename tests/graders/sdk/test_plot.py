@@ -103,6 +103,9 @@ HEAT = check.plot.attention(np.eye(2)) or {}
         {**GOOD, "lines": [{"name": {}, "xs": [1.0] * 401, "ys": [1.0] * 401}]},
         {**HEAT, "rows": [[1.0], [1.0, 2.0]]},
         {**HEAT, "rows": [[1.0] * 65]},
+        {**HEAT, "rows": [[None, None]]},
+        {**GOOD, "log": True, "lines": [{**GOOD["lines"][0], "ys": [1.0, -1.0]}]},
+        {**GOOD, "lines": [{**GOOD["lines"][0], "ys": [None, None]}]},
         {**HEAT, "step": [0, 1]},
     ],
 )

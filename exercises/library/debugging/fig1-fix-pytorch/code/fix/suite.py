@@ -76,7 +76,8 @@ def same_weights_as_a_replay(student, rng):
 def agrees_with_replay(run):
     """The student's final weights are those of the judge's own training."""
     explain = mistakes(run)
-    train(run.model, run)
+    losses = train(run.model, run)
+    suite.show(check.plot.losses(run.told("train_loss"), losses))
     want = {name: value.numpy() for name, value in run.model.state_dict().items()}
     got = {name: run.weights[name] for name in want}
     check.close(got, want, rtol=0, atol=TOLERANCE, explain=explain, say=NOT_THE_WEIGHTS)

@@ -53,15 +53,20 @@ _OPTIMIZERS = {"SGD": torch.optim.SGD, "AdamW": torch.optim.AdamW}
 
 
 def train(model, run, mistake=""):
-    """Train `model` as `run` asks, full batch, with that mistake; none: as it should be."""
+    """Train `model` as `run` asks, full batch, with that mistake; none: as it should be.
+
+    Gives the loss of each epoch, before its update.
+    """
     (X, Y), (Xv, Yv) = run.training, run.validation
     if mistake == "validation data":
         X, Y = torch.cat([X, Xv]), torch.cat([Y, Yv])
     parameters = list(model.parameters())
     optimizer = _OPTIMIZERS.get(mistake, torch.optim.Adam)(parameters, lr=run.lr)
+    losses = []
     model.train()
     for _ in range(0 if mistake == "untouched" else run.epochs):
         loss = cross_entropy(model(X), Y)
+        losses.append(loss.item())
         if mistake != "not zeroed":
             model.zero_grad()
         loss.backward()
@@ -70,6 +75,7 @@ def train(model, run, mistake=""):
         elif mistake != "no clipping":
             clip_grad_norm_(parameters, run.max_norm)
         optimizer.step()
+    return losses
 
 
 def mistakes(run):

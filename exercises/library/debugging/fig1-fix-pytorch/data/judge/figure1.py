@@ -106,6 +106,12 @@ class Run:
         )
         self.weights = theirs.state_dict()
 
+    def told(self, key):
+        """What the student's records say of `key`, unchecked: NaN where there is no number."""
+        entries = self.history if isinstance(self.history, list) else []
+        found = [number(entry.get(key)) if isinstance(entry, dict) else None for entry in entries]
+        return [np.nan if value is None else value for value in found]
+
     def records(self):
         """The student's records, checked, as floats."""
         return records(self.history, self.epochs)
