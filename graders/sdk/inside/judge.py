@@ -185,5 +185,5 @@ def _load_failure(error: StudentError) -> tuple[dict[str, Any], list[dict[str, A
         return said, [{"type": "place", "line": where[0], "column": where[1]}]
     if "SystemExit" in error.types:
         return message("sdk.exit-loading"), []
-    said = message("sdk.load-failed", type=error.type, line=runner.last_line(error))
+    said = runner.placed("sdk.load-failed", error, type=error.type)
     return said, [runner.traceback_detail(error)]

@@ -34,6 +34,12 @@ def last_line(error: StudentError) -> int:
     return int(error.frames[-1]["line"]) if error.frames else 0
 
 
+def placed(id_: str, error: StudentError, **params: Any) -> Said:
+    """A message about the line where the submission raised; without it where there is none."""
+    line = last_line(error)
+    return message(id_, line=line, **params) if line else message(f"{id_}-nowhere", **params)
+
+
 def traceback_detail(error: StudentError) -> dict[str, Any]:
     """The detail ``traceback``: the submission's own frames only."""
     return {
@@ -58,18 +64,17 @@ class Judged:
 def _raised(error: StudentError, limits: dict[str, Any]) -> Judged:
     detail = traceback_detail(error)
     if "SystemExit" in error.types:
-        return Judged("error", 0.0, message("sdk.exit", line=last_line(error)))
+        return Judged("error", 0.0, placed("sdk.exit", error))
     starved = "MemoryError" in error.types or "not enough memory" in error.text
     if starved:
-        return Judged("memory", 0.0, message("sdk.allocation", line=last_line(error),
-                                             megabytes=limits["memory"] // 2**20),
-                      details=[detail])  # fmt: skip
+        said = placed("sdk.allocation", error, megabytes=limits["memory"] // 2**20)
+        return Judged("memory", 0.0, said, details=[detail])
     if "can't start new thread" in error.text or "BlockingIOError" in error.types:
-        said = message("sdk.no-process", line=last_line(error))
+        said = placed("sdk.no-process", error)
         return Judged("processes", 0.0, said, details=[detail])
     if "RecursionError" in error.types:
-        return Judged("error", 0.0, message("sdk.recursion", line=last_line(error)))
-    said = message("sdk.raised", type=error.type, line=last_line(error))
+        return Judged("error", 0.0, placed("sdk.recursion", error))
+    said = placed("sdk.raised", error, type=error.type)
     return Judged("error", 0.0, said, details=[detail])
 
 

@@ -107,7 +107,7 @@ NOT_RUNNABLE = {
     "crash": ("import ctypes\nctypes.string_at(0)\n", "sandbox.crashed"),
     "loop": ("while True: pass\n", "sandbox.cpu"),
     "memory": ("x = bytearray(2**30)\n", "sandbox.memory"),
-    "null character": ("x = 1\0", "sdk.load-failed"),
+    "null character": ("x = 1\0", "sdk.load-failed-nowhere"),
 }
 
 
