@@ -1,10 +1,10 @@
-"""``python -m bench [engine] [whole]``: everything, or what is named."""
+"""``python -m bench [engine] [whole] [others]``: everything, or what is named."""
 
 import sys
 
-from bench import engine, whole
+from bench import engine, others, whole
 
-PARTS = {"engine": engine.measure, "whole": whole.measure}
+PARTS = {"engine": engine.measure, "whole": whole.measure, "others": others.measure}
 
 
 def main(names: list[str]) -> int:
