@@ -36,7 +36,7 @@ BPTT: dict[str, Any] = {
 }  # fmt: skip
 LAYER: dict[str, Any] = {
     "id": "jacobian", "kind": "expression", "points": 1000, "target": "∂u/∂v",
-    "answer": "Diag(1 - u^2) A", "uses": ["Diag"],
+    "answer": "Diag(1 - u^2) A", "with": ["Diag"],
 }  # fmt: skip
 FIRST, SECOND = (stage["answer"] for stage in BPTT["stages"])
 

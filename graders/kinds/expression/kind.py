@@ -14,7 +14,7 @@ from graders.maths.worlds.names import READY_NAMES
 from graders.messages import render
 
 FIELD = "answer"
-_KEPT = ("uses", "without")
+_KEPT = ("with", "without")
 _EXAMPLES = {"first": "Diag(σ'(z)) W", "second": r"\operatorname{Diag}(\sigma'(z)) W"}
 
 

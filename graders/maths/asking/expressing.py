@@ -53,12 +53,13 @@ def _compared(setting: Setting, tree: Tree) -> tuple[Comparison, Formula]:
 def _form(setting: Setting, formula: Formula) -> Data | None:
     """Why the form is not the one asked for."""
     draw = setting.draws.several()[0]
+    if contains(formula.tree, setting.target):
+        return _said("maths.form-target")
     for construct in constructs_of(setting, setting.question, "without"):
         if construct.nodes(formula.tree):
             return _said("maths.form-without", construct=construct.said)
-    if contains(formula.tree, setting.target):
-        return _said("maths.form-target")
-    for construct in constructs_of(setting, setting.question, "uses"):
+    # not "uses": of a question, that names earlier questions
+    for construct in constructs_of(setting, setting.question, "with"):
         if not construct.matters(formula, draw):
             return _said("maths.form-uses", construct=construct.said)
     return None

@@ -22,10 +22,10 @@ from graders.maths.language.tree import (
     children,
 )  # fmt: skip
 from graders.maths.meaning.evaluation import Env
-from graders.maths.meaning.values import Value
+from graders.maths.meaning.values import Value, nudged
 from graders.maths.worlds.graph import Draw
 
-_CHANGE, _SEEN = 1.01, 1e-6
+_CHANGE, _SEEN = 0.01, 1e-6
 _WORDS = {
     "sum": (Big, "sum"), "prod": (Big, "prod"), "transpose": (Transpose, ""),
     "hadamard": (Hadamard, ""), "power": (Power, ""), "derivative": (Derivative, ""),
@@ -76,7 +76,7 @@ class Construct:
             return False
 
         def touch(tree: Tree, value: Value, env: Env) -> Value:
-            return Value(value.array * _CHANGE, value.terms) if id(tree) in nodes else value
+            return Value(nudged(value.array, _CHANGE), value.terms) if id(tree) in nodes else value
 
         try:
             plain, touched = formula.values(draw), formula.values(draw, touch)

@@ -10,9 +10,9 @@ import numpy as np
 
 from graders.maths.errors import ExpressionError
 from graders.maths.judging.formula import Formula
-from graders.maths.language.tree import Big, Derivative, Sum, Symbol, Tree, children
+from graders.maths.language.tree import Big, Derivative, Power, Sum, Symbol, Tree, children, walk
 from graders.maths.meaning.evaluation import Env
-from graders.maths.meaning.values import Value
+from graders.maths.meaning.values import Value, nudged
 from graders.maths.worlds.graph import Draw
 from graders.maths.worlds.world import World
 
@@ -97,8 +97,7 @@ class _Part:
             return value
         if self.env is not None and any(env.get(n) != v for n, v in self.env.items()):
             return value
-        factor = 1 + _CHANGE
-        return Value(value.array * factor, value.terms * factor)
+        return Value(nudged(value.array, _CHANGE), nudged(value.terms, _CHANGE))
 
 
 def _parts(answer: Formula, draw: Draw) -> Iterator[_Part]:
@@ -118,5 +117,13 @@ def _parts(answer: Formula, draw: Draw) -> Iterator[_Part]:
         elif isinstance(node, Big) and node.operator == "sum":
             # one summand at a time, whatever the sums around it count
             yield from (_Part({id(node.body)}, {node.index: n}) for n in range(1, 3))
-        waiting += children(node)
+        below = children(node)
+        if isinstance(node, Power) and not _mentions(node.exponent, draw):
+            below = [node.base]  # W^{t-k}: an exponent of indices alone stays an integer
+        waiting += below
     yield from (_Part(nodes) for name, nodes in names.items() if name in draw.pieces)
+
+
+def _mentions(tree: Tree, draw: Draw) -> bool:
+    """Whether a symbol of the world stands in it: not an index or a size."""
+    return any(isinstance(node, Symbol) and node.name in draw.pieces for node in walk(tree))

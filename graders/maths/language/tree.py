@@ -3,6 +3,7 @@
 Sums and products are flat, so that length is never depth. ``at`` is a span of the text.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
@@ -150,15 +151,18 @@ def children(tree: Tree) -> list[Tree]:
     return found
 
 
-def contains(tree: Tree, part: Tree) -> bool:
-    """Whether ``part`` stands in ``tree``, or is it. Places in the text do not count."""
+def walk(tree: Tree) -> Iterator[Tree]:
+    """The tree and all nodes below it."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        if node == part:
-            return True
+        yield node
         waiting += children(node)
-    return False
+
+
+def contains(tree: Tree, part: Tree) -> bool:
+    """Whether ``part`` stands in ``tree``, or is it. Places in the text do not count."""
+    return any(node == part for node in walk(tree))
 
 
 def _collect(value: object, found: list[Tree]) -> None:

@@ -64,3 +64,9 @@ def power(base: Value, exponent: int) -> Value:
     return Value(
         np.linalg.matrix_power(base.array, exponent), np.linalg.matrix_power(base.terms, exponent)
     )
+
+
+def nudged(array: Array, by: float) -> Array:
+    """Each entry changed by about ``by`` of itself, not all alike: Q in Q Λ Q⁻¹ must show."""
+    pattern = 1 + np.sin(1.0 + np.arange(array.size)) / 2
+    return np.asarray(array * (1 + by * pattern.reshape(array.shape)))
