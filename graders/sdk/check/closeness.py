@@ -47,10 +47,10 @@ def close(
         inputs = case.inputs if inputs is None else inputs
         near = rtol if atol is None else max(rtol, min(atol, _AS_IF_RELATIVE))
         why = reason(got, want, near, explain=explain, inputs=inputs, leaf=mismatch.leaf)
-        facts = mismatch.messages
-        told = (*facts, *why) if mismatch.outcome == "refused" else (*why, *facts)
+        # what explains most leads; of a wrong shape, the shape
+        told = (*said(say), *mismatch.messages)
+        told = (*told, *why) if mismatch.outcome == "refused" else (*why, *told)
         raise Mismatch(
-            *said(say),
             *told,
             outcome=mismatch.outcome,
             details=(*mismatch.details, *inputs_detail(inputs)),

@@ -20,8 +20,9 @@ from graders.sdk.errors import (
     message,
 )  # fmt: skip
 from graders.sdk.inputs import case
+from graders.sdk.inside.cases import run_cases
 from graders.sdk.inside.student import derived, seed
-from graders.sdk.local import Reference, fresh
+from graders.sdk.local import Reference
 from graders.sdk.remote import Student
 from graders.sdk.show import inputs_detail
 
@@ -133,7 +134,7 @@ class Runner:
         case.inputs, case.sizes = {}, {}
         try:
             if test.declared.inputs:
-                self._cases(test, number)
+                run_cases(test, number, self._run)
             else:
                 self._run(test, number, {})
         except Mismatch as mismatch:
@@ -170,48 +171,6 @@ class Runner:
         fixtures = {**self._fixtures, "rng": np.random.default_rng(number)}
         given = {name: fixtures[name] for name in test.fixtures}
         self._asked(test, test.run(**given, **inputs))
-
-    def _cases(self, test: Test, number: int) -> None:
-        """Run the test on inputs drawn for it, the smallest first, until one fails."""
-        drawn = test.declared
-        plan = drawn.plan(np.random.default_rng(number))
-        for place, sizes in enumerate(plan):
-            plain = drawn.is_plain(place, len(plan))
-            try:
-                self._case(test, number, place, sizes, plain=plain)
-            except (Mismatch, StudentError, Refused):
-                if not self._shrunk(test, number, sizes, [] if plain else plan[:place]):
-                    raise
-                return
-            if suite.lost:
-                self._shrunk(test, number, sizes, [] if plain else plan[:place])
-                return
-
-    def _shrunk(
-        self, test: Test, number: int, sizes: dict[str, int], passed: list[dict[str, int]]
-    ) -> bool:
-        """Once a large case has failed: a smaller one that fails takes its place, if any does.
-
-        It raises what the smaller one raises; True if that only lost a part.
-        """
-        kept = suite.offered, suite.earned, case.inputs, case.sizes
-        lost, shown = [*suite.lost], [*suite.shown]
-        for smaller in test.declared.smaller(sizes, passed) if passed else []:
-            self._case(test, number, -1, smaller, plain=True)
-            if suite.lost:
-                return True
-        suite.offered, suite.earned, case.inputs, case.sizes = kept
-        suite.lost[:], suite.shown[:] = lost, shown
-        return False
-
-    def _case(
-        self, test: Test, number: int, place: int, sizes: dict[str, int], *, plain: bool
-    ) -> None:
-        """Run the test on inputs of these sizes, drawn for this place in the plan."""
-        own = derived(number, f"{place} {sorted(sizes.items())}")
-        case.sizes = sizes
-        case.inputs = test.declared.values(sizes, np.random.default_rng(own), plain=plain)
-        self._run(test, own, fresh(case.inputs))
 
     @staticmethod
     def _in_case(judged: Judged) -> Judged:

@@ -163,3 +163,13 @@ def cube(A: Any = CUBE) -> None:
 
 def plain(student: Any) -> None:
     """No inputs."""
+
+
+def test_a_small_case_takes_its_reason_from_a_large_one(engine: Engine) -> None:
+    suite = SUITE.replace(
+        "k * A @ v)", "np.tanh(k * A @ v), explain=[('no tanh', k * A @ v), ('no k', A @ v)])"
+    )
+    part = judged(engine, "return k * A @ v", suite).parts[0]
+    assert part.messages[0].params["text"] == {"*": "no tanh"}
+    assert sizes(part) == ["d = 1, k = 1, n = 1"]
+    assert shown(part)["A"]["shape"] == [1, 1]
