@@ -13,6 +13,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     from django.core.management import execute_from_command_line
 
+    from config import celery  # noqa: F401 (what a command enqueues goes to our broker)
+
     execute_from_command_line(sys.argv)
 
 

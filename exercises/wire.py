@@ -110,12 +110,13 @@ def age() -> datetime.timedelta:
     return now - datetime.datetime.fromisoformat(_text(since)) if since else now - now
 
 
-def tell(grading: str, event: str, data: Any) -> None:
-    """Append one event of a grading and wake those who listen."""
-    text = json.dumps({"event": event, "data": data})
+def tell(grading: str, *events: tuple[str, Any]) -> None:
+    """Append events (name and data) of a grading and wake those who listen."""
+    texts = [json.dumps({"event": name, "data": data}) for name, data in events]
     key = f"progress:{grading}"
     with client().pipeline() as pipe:
-        pipe.rpush(key, text)
+        for text in texts:
+            pipe.rpush(key, text)
+            pipe.publish(key, text)
         pipe.expire(key, PROGRESS_SECONDS)
-        pipe.publish(key, text)
         pipe.execute()

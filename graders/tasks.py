@@ -28,8 +28,8 @@ from graders.sandbox.errors import SandboxError
 from graders.worker import app, service
 
 VERDICTS = "verdicts"
-# a verdict that comes sooner than this many seconds needs no progress before it
-QUIET_SECONDS = 0.1
+# progress is told at most this late; a verdict that comes sooner needs none before it
+QUIET_SECONDS = 0.25
 # a broker that is being restarted is waited for: some fifteen seconds
 PATIENT = {"max_retries": 20, "interval_start": 0.1, "interval_step": 0.2, "interval_max": 1.0}
 _CACHE_BYTES = 200 * 2**20
@@ -82,47 +82,44 @@ def _answer(value: Verdict | Report) -> None:
 
 
 class Teller:
-    """Tells of parts as they are done: at once, but not before ``QUIET_SECONDS``.
+    """Tells of parts that are done, ``QUIET_SECONDS`` after the first of them, in one message.
 
-    Most verdicts are there by then, and ten messages before each of them would be the
-    greater part of all work. A broker that is down loses progress and no verdict.
+    Most verdicts are there by then: ten messages before each would be the greater part of all
+    work. A broker that is down loses progress and no verdict.
     """
 
     def __init__(self) -> None:
-        self._held: list[Progress] | None = []
+        self._held: list[Progress] = []
+        self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
-        self._timer = threading.Timer(QUIET_SECONDS, self._flush)
-        self._timer.daemon = True
 
     def __enter__(self) -> Self:
-        self._timer.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._timer.cancel()
         with self._lock:
             self._held = []  # the verdict says it all
+            if self._timer is not None:
+                self._timer.cancel()
 
     def tell(self, progress: Progress) -> None:
         """Note one event."""
         with self._lock:
-            if self._held is not None:
-                self._held.append(progress)
-            else:
-                self._send(progress)
+            self._held.append(progress)
+            if self._timer is None:
+                self._timer = threading.Timer(QUIET_SECONDS, self._flush)
+                self._timer.daemon = True
+                self._timer.start()
 
     def _flush(self) -> None:
         with self._lock:
-            held, self._held = self._held or [], None
-            for progress in held:
-                self._send(progress)
-
-    @staticmethod
-    def _send(progress: Progress) -> None:
-        try:
-            app.send_task("verdicts.progress", [encode(progress)], queue=VERDICTS, retry=False)
-        except OperationalError as error:
-            _log.warning("progress of %s was not told: %s", progress.grading, error)
+            texts, self._held, self._timer = [encode(told) for told in self._held], [], None
+            if not texts:
+                return
+            try:  # under the lock: no progress after its verdict
+                app.send_task("verdicts.progress", texts, queue=VERDICTS, retry=False)
+            except OperationalError as error:
+                _log.warning("progress was not told: %s", error)
 
 
 @app.task(name="graders.grade")

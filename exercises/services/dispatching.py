@@ -37,9 +37,9 @@ def dispatch() -> int:
     if not _work_waits():
         return 0
     try:
-        slots: int = sum(grader["slots"] for grader in wire.graders())
-        served = wire.turns()
-        orders = _claim(slots, served)
+        graders = wire.graders()
+        slots = sum(grader["slots"] for grader in graders)
+        orders = _claim(slots, len(graders), wire.turns())
         # what is claimed and not sent, because the wire breaks here, is taken back as lost
         _send(orders)
     except redis.RedisError as error:
@@ -54,13 +54,19 @@ def _work_waits() -> bool:
 
 
 @transaction.atomic
-def _claim(slots: int, served: dict[int, float]) -> list[Order]:
-    """Claim as much as there is room for. One at a time: two would give a student two turns."""
+def _claim(slots: int, graders: int, served: dict[int, float]) -> list[Order]:
+    """Claim as much as there is room for.
+
+    A grading for each free slot, and one for each grader that lies ready on the wire, so that
+    no slot waits for us.
+    """
+    # one at a time: two dispatchers would give a student two turns
     locks.exclusive("dispatch")
     running = Grading.objects.filter(state=Grading.State.RUNNING).count()
     checking = Check.objects.filter(state=Check.State.RUNNING).count()
     free = slots - running - checking
-    orders = [order for grading in next_ones(free, served) if (order := _claimed(grading))]
+    found = next_ones(free + graders, served)
+    orders = [order for grading in found if (order := _claimed(grading))]
     # a check takes minutes: where there are several slots, one is kept for students
     room = min(free - len(orders), max(1, slots - 1) - checking)
     if room > 0:

@@ -8,6 +8,7 @@ import os
 
 import django
 from celery import Celery
+from django.db.utils import InterfaceError, OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 django.setup()
@@ -20,12 +21,19 @@ app.conf.task_default_queue = "verdicts"
 
 
 @app.task(name="verdicts.progress")
-def progress(text: str) -> None:
-    """Note that a part is done."""
-    verdicts.note_progress(text)
+def progress(*texts: str) -> None:
+    """Note that parts are done."""
+    verdicts.note_progress(*texts)
 
 
-@app.task(name="verdicts.record")
+# a database that is being restarted is waited for: some minutes
+@app.task(
+    name="verdicts.record",
+    autoretry_for=(OperationalError, InterfaceError),
+    retry_backoff=1,
+    retry_backoff_max=20,
+    max_retries=12,
+)
 def record(text: str) -> None:
     """Record a verdict or a gate's report."""
     verdicts.record(text)

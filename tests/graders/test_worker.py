@@ -103,11 +103,17 @@ def send(wire: "redis.Redis", task: str, payload: str) -> None:
         app.send_task(task, [payload], queue="grading", ignore_result=True)
 
 
-def received(wire: "redis.Redis") -> tuple[str, str]:
-    """The next message on queue ``verdicts``: task name and its one argument."""
+def received_all(wire: "redis.Redis") -> tuple[str, list[str]]:
+    """The next message on queue ``verdicts``: task name and its arguments."""
     text = wait_for(lambda: wire.rpop("verdicts"))
     message = json.loads(text)
-    return message["headers"]["task"], json.loads(base64.b64decode(message["body"]))[0][0]
+    return message["headers"]["task"], json.loads(base64.b64decode(message["body"]))[0]
+
+
+def received(wire: "redis.Redis") -> tuple[str, str]:
+    """The next message, and its first argument."""
+    task, arguments = received_all(wire)
+    return task, arguments[0]
 
 
 def put(wire: "redis.Redis", bundle: Bundle) -> str:
@@ -127,18 +133,35 @@ def test_it_says_what_it_can(wire: "redis.Redis") -> None:
 
 @pytest.mark.usefixtures("worker")
 def test_an_answer_comes_back_as_events_and_one_verdict(wire: "redis.Redis") -> None:
-    slow = "import time\ntime.sleep(0.3)\n" + REFERENCE
+    slow = "import time\ndef double(x):\n    time.sleep(0.6)\n    return 2 * x\n"
     request = request_of(slow, bundle=put(wire, bundle_of()))
     send(wire, "graders.grade", encode(request))
-    events = [received(wire) for _ in range(4)]
-    assert {task for task, _ in events} == {"verdicts.progress"}
-    told = [decode_progress(text) for _, text in events]
+    told = []
+    while (message := received_all(wire))[0] == "verdicts.progress":
+        told += [decode_progress(text) for text in message[1]]
+    assert {(progress.grading, progress.token) for progress in told} == {("g1", "t1")}
     assert [key for key, _ in told[0].expected] == ["first", "second", "third"]
-    task, text = received(wire)
+    parts = [progress.part.key for progress in told if progress.part]
+    # what is done when the verdict is there needs not be told apart from it
+    assert parts in (["first"], ["first", "second"], ["first", "second", "third"])
+    task, (text,) = message
     assert task == "verdicts.record"
     verdict = decode_reply(text)
     assert isinstance(verdict, Verdict)
     assert (verdict.grading, verdict.token, verdict.points) == ("g1", "t1", 4000)
+
+
+@pytest.mark.usefixtures("worker")
+def test_a_quick_verdict_has_no_progress_before_it(wire: "redis.Redis") -> None:
+    bundle = put(wire, bundle_of())
+    tasks = []
+    for number in range(8):
+        send(wire, "graders.grade", encode(request_of(REFERENCE, bundle=bundle)))
+        tasks.append([received_all(wire)[0]])
+        while tasks[number][-1] != "verdicts.record":
+            tasks[number].append(received_all(wire)[0])
+    assert min(tasks, key=len) == ["verdicts.record"]
+    assert max(map(len, tasks)) < 5, "events come together"
 
 
 @pytest.mark.usefixtures("worker")

@@ -28,6 +28,7 @@ def database_from(url: str, sqlite: Path) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # a connection that a restart has broken is opened again
     }
 
 
