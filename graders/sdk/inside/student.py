@@ -3,6 +3,7 @@
 Everything here may be patched, read and abused by the submission. Nothing here decides anything.
 """
 
+import contextlib
 import gc
 import hashlib
 import linecache
@@ -17,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from graders.sdk import frames, values
-from graders.sdk.errors import Refused
+from graders.sdk.errors import Lost, Refused
 from graders.sdk.inside import autograd, probes
 
 CALLS, REPLIES = 3, 4
@@ -285,4 +286,5 @@ def main() -> None:
     sys.stdin = open(0, encoding="utf-8", closefd=False)
     sys.argv = [FILE]
     gc.enable()
-    Process().serve()
+    with contextlib.suppress(Lost):  # the judge is done: nothing that the student should read
+        Process().serve()

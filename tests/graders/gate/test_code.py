@@ -81,6 +81,24 @@ def test_a_reference_that_fails_stops_the_rest(engine: Engine) -> None:
     assert skipped == ["self-test", "wrong", "starter", "mutants", "tolerance"]
 
 
+@pytest.mark.parametrize("options", ["points=0", "points=1, bonus=True"])
+def test_a_reference_passes_guards_and_bonus_tests_too(engine: Engine, options: str) -> None:
+    more = (
+        f"@suite.test({options})\ndef more(student):\n    check.equal(student.shifted(0, 0), 1)\n"
+    )
+    report = gate.check(engine, bundle(suite=SUITE + more))
+    assert failures(report) == [("reference", "", "gate.reference-fails")]
+    told = next(line for line in report.lines if line.ok is False)
+    assert "more" in render(told.messages[0], "en")
+
+
+def test_probes_worth_too_much_are_refused(engine: Engine) -> None:
+    report = gate.check(engine, bundle(suite=SUITE.replace("(points=1)", "(points=1, probe=True)")))
+    assert failures(report)[0][0] == "reference"
+    told = next(line for line in report.lines if line.ok is False)
+    assert "at most 20% may rest on probes" in " ".join(render(m, "en") for m in told.messages)
+
+
 def test_a_wrong_solution_that_the_named_test_passes(engine: Engine) -> None:
     source = WRONG.replace("negative", "positive")
     report = gate.check(engine, bundle(None, **{"wrong/absolute": source}))

@@ -154,7 +154,7 @@ def found_nothing(student, reference):
 def reads_its_own_data(student):
     check.equal(student.open_data(), "for everybody")
 
-@suite.test(points=1)
+@suite.test(points=0)
 def judge_reads_its_data(student):
     check.equal(open("/tmp/data/key.txt").read(), SECRET)
 """
