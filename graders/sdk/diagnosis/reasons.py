@@ -17,7 +17,7 @@ from graders.sdk.show import as_array
 
 MOST = 64
 """Mistakes that an author may name for one comparison."""
-_LARGEST = 10**6
+_LARGEST = 2 * 10**5
 _VISIBLE = 1e-3
 """A factor nearer to 1, or a constant nearer to 0, is no symptom but an error."""
 
