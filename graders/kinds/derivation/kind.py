@@ -111,7 +111,7 @@ class Derivation:
             Case("right", "\n".join(answers), 1.0),
             Case("target again", f"{target} = {target}", 0.0),
             Case("0 = 0", "0 = 0\n0 = 0\n0 = 0", 0.0),
-            Case("padding", f"= {target} + 0 ({_right(answers[-1])})", 0.0),
+            Case("padding", f"= {target} + 0 ({_padding(prepared)})", 0.0),
         ]
         for entry in prepared["misconceptions"]:
             cases.append(Case(f"wrong {entry['id']}", entry["line"], 0.0, says=entry["id"]))
@@ -128,8 +128,11 @@ def _stage(stage: dict[str, Any]) -> dict[str, Any]:
     return {key: stage[key] for key in kept if key in stage}
 
 
-def _right(line: str) -> str:
-    return line.partition("=")[2].strip() or line
+def _padding(prepared: Prepared) -> str:
+    """The right side of the last of the author's lines for the target itself."""
+    known = mathematics.declared_of(prepared).known
+    answers = [s["answer"] for s in prepared["stages"] if "of" not in s] or [prepared["target"]]
+    return printing.plain(read(str(answers[-1]), known).right)
 
 
 def _typeset(prepared: Prepared, stage: dict[str, Any], declared: Declared) -> str:

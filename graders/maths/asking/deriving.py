@@ -37,10 +37,12 @@ def stages(setting: Setting) -> list[Stage]:
     found = []
     for n, stage in enumerate(setting.question["stages"]):
         left = setting.tree(stage["of"], ["stages", n, "of"]) if "of" in stage else setting.target
-        relation = read(str(stage["answer"]), setting.declared.known).relation or "="
+        line = read(str(stage["answer"]), setting.declared.known)
+        relation = line.relation or "="
+        bound = None if relation == "=" else line.right
         uses = constructs_of(setting, stage, "uses")
         without = constructs_of(setting, stage, "without")
-        found.append(Stage(int(stage["points"]), left, relation, uses, without))
+        found.append(Stage(int(stage["points"]), left, relation, uses, without, bound))
     return found
 
 

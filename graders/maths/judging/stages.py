@@ -8,21 +8,27 @@ a line whose right side holds its left side: ``∂L/∂W = ∏_{s=1}^{1} ∂L/�
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graders.maths.judging.compare import compare
 from graders.maths.judging.constructs import Construct
 from graders.maths.judging.draws import Draws
+from graders.maths.judging.formula import Formula
 from graders.maths.judging.lines import Judged
 from graders.maths.language.tree import Tree, contains
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """``points`` in thousandths; ``of`` is the left side that its line must have."""
+    """``points`` in thousandths; ``of`` is the left side that its line must have.
+
+    ``bound`` is the author's own, of an inequality: a line must be at least as sharp.
+    """
 
     points: int
     of: Tree
     relation: str = "="
     uses: tuple[Construct, ...] = ()
     without: tuple[Construct, ...] = ()
+    bound: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +70,8 @@ def _worth(stage: Stage, line: Judged, draws: Draws) -> int:
     draw = draws.several()[0]
     if not all(construct.matters(line.right, draw) for construct in stage.uses):
         return 0
+    if stage.bound is not None:
+        bound = Formula(stage.bound, line.right.world, line.right.typing)
+        if compare(line.right, stage.relation, bound, draws).state != "equal":
+            return 0
     return stage.points if line.state == "equal" else stage.points // 2

@@ -22,14 +22,20 @@ def test_every_slot_names_exercises_and_variants_that_exist() -> None:
                     assert slot["variant"] in read(slug)["variants"]["fixed"]
 
 
-def test_the_graded_quiz_and_the_practice_ask_every_exercise_once() -> None:
-    modes = {quiz["mode"]: quiz for quiz in COURSE["quizzes"]}
-    assert set(modes) == {"graded", "practice"}
-    for quiz in modes.values():
-        asked = [slug for slot in quiz["slots"] for slug in slot["exercises"]]
-        assert sorted(asked) == SLUGS
-    assert modes["graded"]["tries"] == 3
-    assert modes["practice"]["tries"] == 0
+def test_every_exercise_is_asked_once_and_the_sheet_also_to_practise() -> None:
+    quizzes = {quiz["slug"]: quiz for quiz in COURSE["quizzes"]}
+    asked = {
+        slug: [exercise for slot in quiz["slots"] for exercise in slot["exercises"]]
+        for slug, quiz in quizzes.items()
+    }
+    assert sorted(asked["td5"] + asked["concepts"]) == SLUGS
+    assert asked["td5-practice"] == asked["td5"]
+    modes = {slug: (quiz["mode"], quiz["tries"]) for slug, quiz in quizzes.items()}
+    assert modes == {
+        "td5": ("graded", 3),
+        "td5-practice": ("practice", 0),
+        "concepts": ("practice", 0),
+    }
 
 
 @pytest.mark.parametrize("slug", SLUGS)

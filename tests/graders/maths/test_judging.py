@@ -191,3 +191,15 @@ def test_a_line_that_only_follows_has_half() -> None:
 )
 def test_cheats_gain_nothing(cheat: tuple[str, ...]) -> None:
     assert sum(stage.points for stage in reached(*cheat)) == 0
+
+
+@pytest.mark.parametrize(
+    ("bound", "points"),
+    [("‖W‖/4", 1000), ("‖W‖ max(1, 0)/4", 1000), ("‖W‖", 0), ("100 + ‖W‖", 0), ("‖W‖/4 + 1/9", 0)],
+)
+def test_a_bound_is_at_least_as_sharp_as_the_asked_one(bound: str, points: int) -> None:
+    left, known = tree("‖∂h_t/∂h_{t-1}‖"), simple_rnn()[0].known
+    asked = Stage(1000, left, "<=", (Construct("W", known),), bound=tree("‖W‖/4"))
+    lines = judged(f"‖∂h_t/∂h_{{t-1}}‖ ≤ {bound}")
+    assert [line.state for line in lines] == ["equal"]
+    assert reach([asked], lines, simple_rnn()[1])[0].points == points
