@@ -184,7 +184,7 @@ class Run:
         judged.earned = min(max(judged.earned, 0.0), points[judged.key])
         judged.cpu_ms = round(1000 * max(0.0, cpu - self._cpu_before), 2)
         self._cpu_before = cpu
-        if judged.outcome in ("error", "processes") and starved:
+        if judged.outcome in ("error", "refused", "processes") and starved:
             judged.outcome = "processes"
             if judged.messages:  # of a hidden test nothing is told
                 judged.messages = [self._limit_message("processes")]
