@@ -139,7 +139,9 @@ class Numeric:
             if not entry.get("may_meet"):
                 name = f"misconception {entry['id']}"
                 cases.append(Case(name, entry["value"], 0.0, says=entry["id"]))
-        cases.append(Case("wrong", expected.some_wrong(prepared), 0.0, says="numeric.wrong"))
+        wrong = expected.some_wrong(prepared)  # it may be ten times the answer by chance
+        says = f"numeric.{nearness(prepared, exact(wrong))}"
+        cases.append(Case("wrong", wrong, 0.0, says=says))
         return cases + _unreadable_cases()
 
 
