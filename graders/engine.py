@@ -16,6 +16,8 @@ from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.settings import Settings, from_environment
 
 _TRIES = 2
+_KEPT = 64
+"""Questions whose world's declarations are remembered."""
 _GENERATE = Limits(cpu=3.0, wall=12.0, memory=512 * 2**20)
 _log = logging.getLogger(__name__)
 
@@ -140,7 +142,9 @@ class Engine:
                 found = formulas.prepare(self.sandbox, question, _world(question, bundle))
             except (formulas.FormulaError, SandboxError) as error:
                 raise EngineError(str(error)) from None
-            self._declared = {key: {"declared": found.declared, "problems": found.problems}}
+            if len(self._declared) >= _KEPT:
+                self._declared.clear()
+            self._declared[key] = {"declared": found.declared, "problems": found.problems}
         return self._declared[key]
 
     def generate(self, bundle: Bundle, seed: int) -> dict[str, Any]:

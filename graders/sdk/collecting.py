@@ -100,9 +100,7 @@ class Suite:
         else:
             self.earned += worth
 
-    def show(
-        self, plot: Any, *, always: bool = False, hidden: bool = False
-    ) -> None:
+    def show(self, plot: Any, *, always: bool = False, hidden: bool = False) -> None:
         """Show a plot of ``check.plot`` with this test if it fails, or ``always``.
 
         ``hidden``: even if the test is hidden. None shows nothing.
