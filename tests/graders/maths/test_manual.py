@@ -13,6 +13,7 @@ from graders.maths.worlds.names import READY_NAMES
 MANUAL = Path("docs/writing-a-derivation.md").read_text(encoding="utf-8")
 WORLD = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)[0]
 EXERCISE = YAML(typ="safe", pure=True).load(re.findall(r"```yaml\n(.*?)```", MANUAL, re.DOTALL)[0])
+FOUND = r"\frac{\partial L}{\partial W} = (\tanh'(z) \odot (u - y)) x^\top"
 
 
 def question() -> dict[str, Any]:
@@ -33,12 +34,13 @@ def test_the_example_passes_its_check() -> None:
 @pytest.mark.parametrize(
     ("lines", "points"),
     [
-        (["∂L/∂z = (1 - u ⊙ u) ⊙ (u - y)", r"\frac{\partial L}{\partial W} = (\tanh'(z) \odot (u - y)) x^\top"], 4),
+        ([r"\frac{\partial L}{\partial z} = (1 - u \odot u) \odot (u - y)", FOUND], 4),
+        ([FOUND], 2),
         (["∂L/∂W = (tanh'(z) ⊙ (u - y)) x^T"], 2),
         (["∂L/∂W = (u - y) x^T"], 0),
         (["∂L/∂W = ∂L/∂z x^T"], 0),
     ],
-)  # fmt: skip
+)
 def test_it_judges_as_the_manual_says(lines: list[str], points: int) -> None:
     parts = job("grade", answer=lines)["parts"]
     stages = [part for part in parts if part["key"].startswith("stage-")]
