@@ -87,7 +87,7 @@ def piece(
         "stop": next(stop for stop in stops if stop.position == item.slot.position),
         "sheet": {"item": item, "touched": view.points is not None},
         "swaps": not (view.verdict and view.verdict.waiting),
-        "bench": len(item.variant.questions) == 1,
+        "bench": view.is_code and len(item.variant.questions) == 1,
         "fresh": reader.owner,
     }
     template = "quizzes/answerback.html" if view.is_code else "quizzes/question.html"

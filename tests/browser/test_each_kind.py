@@ -101,7 +101,7 @@ def test_figure_1_mended(arrive: Arrive) -> None:
     """The bug of Figure 1: as printed it earns little; the reference earns it all."""
     ines = arrive()
     ines.start()
-    ines.go(9)
+    ines.go(15)
     ines.submit("fix")
     expect(ines.verdict("fix").locator(".annot").first).to_be_visible()
     ines.write_code("fix", source("debugging/fig1-fix-pytorch/code/fix/reference.py"))
