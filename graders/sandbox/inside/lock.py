@@ -19,6 +19,9 @@ NAMESPACES = (
 )
 TMP_BYTES, SHM_BYTES, INODES = 64 * 2**20, 16 * 2**20, 2000
 _SHELL = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
+_AGAIN = linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY
+_DEVICES = ("/dev/null", "/dev/urandom")
+"""The host's own files: their times would carry a message from one child to the next."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,14 @@ def _cover() -> None:
         options = f"size={size},nr_inodes={INODES},mode=0700"
         linux.mount("tmpfs", place, "tmpfs", _SHELL, options)
     linux.mount("tmpfs", "/proc", "tmpfs", _SHELL | linux.MS_RDONLY, "size=4k,nr_inodes=1")
+    for device in _DEVICES:
+        linux.mount("none", device, "none", _AGAIN | _kept(device))
     os.chdir("/tmp")
+
+
+def _kept(path: str) -> int:
+    """The flags of a mount that only its owner may clear."""
+    return os.statvfs(path).f_flag & _SHELL
 
 
 def _limit(limits: dict[str, int]) -> None:
