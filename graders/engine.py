@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, Self
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Limits, Progress, Verdict
 from graders.kinds import REGISTRY
-from graders.sandbox import formulas, suites, verdicts
+from graders.sandbox import formulas, single, suites, verdicts
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.settings import Settings, from_environment
@@ -52,6 +53,7 @@ class Engine:
         self._sandbox: Sandbox | None = None
         self._starting = threading.Lock()
         self._declared: dict[bytes, dict[str, Any]] = {}
+        self._compiled = single.Compiled()
 
     def __enter__(self) -> Self:
         return self
@@ -122,7 +124,8 @@ class Engine:
         trouble = ""
         for _ in range(_TRIES):
             try:
-                result = suites.Run(self.sandbox, job, tell).run()
+                compiled = self._compiled.of(self.sandbox, job.runtime, job.suite, job.reference)
+                result = suites.Run(self.sandbox, replace(job, compiled=compiled), tell).run()
             except SandboxError as error:
                 _log.error("sandbox: %s", error)
                 trouble = str(error)
@@ -158,7 +161,7 @@ class Engine:
             raise EngineError(f"variant.py cannot be read: {error}") from None
         files = {**bundle.under("data/student"), **bundle.under("data/judge")}
         try:
-            return suites.generate(
+            return single.generate(
                 self.sandbox, self._smallest(), source, files=files, seed=seed, limits=_GENERATE
             )
         except SandboxError as error:

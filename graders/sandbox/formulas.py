@@ -9,16 +9,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from graders.contracts import GradeRequest, Limits, Message, Part, Verdict
+from graders.sandbox import single
 from graders.sandbox.errors import SandboxError
-from graders.sandbox.records import Budget, Ending, Log
+from graders.sandbox.records import Ending
 from graders.sandbox.sandbox import Sandbox
-from graders.sandbox.suites import framed
 from graders.sandbox.verdicts import ENGINE, failed
-from graders.sandbox.watch import Watch
 
 RUNTIME = "torch"
 LIMITS = Limits(cpu=10.0, wall=30.0, memory=512 * 2**20)
-_LOG = 16 * 2**10
 _FREE = frozenset({"refused", "not-run"})
 _T = TypeVar("_T")
 
@@ -95,13 +93,7 @@ def _job(task: str, question: dict[str, Any], source: str) -> dict[str, Any]:
 
 
 def _run(sandbox: Sandbox, orders: dict[str, Any], limits: Limits) -> tuple[Any, Ending]:
-    pair = sandbox.take(RUNTIME)
-    budget = Budget(limits.cpu, limits.wall, limits.memory, limits.processes, limits.output)
-    logs = (Log(_LOG), Log(0))
-    try:
-        ending = Watch(pair, budget, logs, lambda _frame, _cpu: None).run(framed(orders))
-    finally:
-        sandbox.give_back(pair)
+    ending = single.run(sandbox, RUNTIME, orders, limits)
     last = ending.last or {}
     if last.get("t") == "suite-error":
         raise FormulaError(str(last.get("text", "")))

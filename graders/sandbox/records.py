@@ -1,7 +1,18 @@
-"""What a watch is given, keeps and finds: budget, logs, ending."""
+"""What a watch is given, keeps and finds: orders, budget, logs, ending."""
 
+import struct
 from dataclasses import dataclass, field
 from typing import Any
+
+import msgpack
+
+_LENGTHS = struct.Struct("<II")
+
+
+def framed(header: dict[str, Any]) -> bytes:
+    """A frame without payload."""
+    text: bytes = msgpack.packb(header)
+    return _LENGTHS.pack(len(text), 0) + text
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,19 @@
 """A submission through a whole suite: a death costs one test, a fresh pair runs the rest."""
 
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgpack
 import msgspec
 
 from graders import plots
 from graders.contracts import Limits, Localized, Message, Outcome
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.pair import STUDENT, Pair
-from graders.sandbox.records import Budget, Ending, Log
+from graders.sandbox.records import Budget, Ending, Log, framed
 from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.watch import Watch
 
-_LENGTHS = struct.Struct("<II")
 _STAFF_LOG = 16 * 2**10
 _FINAL = ("cpu", "time")
 
@@ -65,6 +62,8 @@ class Job:
     limits: Limits
     measure: bool = False
     visible_only: bool = False
+    compiled: dict[str, bytes] = field(default_factory=dict)
+    """Suite and reference as a judge compiled them (``single.Compiled``)."""
 
 
 @dataclass
@@ -86,12 +85,6 @@ class Result:
 
 
 Tell = Callable[[Result, Judged | None], None]
-
-
-def framed(header: dict[str, Any]) -> bytes:
-    """A frame without payload."""
-    text: bytes = msgpack.packb(header)
-    return _LENGTHS.pack(len(text), 0) + text
 
 
 class Run:
@@ -145,6 +138,7 @@ class Run:
             "mode": "judge",
             "suite": job.suite,
             "reference": job.reference,
+            "compiled": job.compiled,
             "source": job.source,
             "defines": job.defines,
             "student_files": job.student_files,
@@ -284,27 +278,3 @@ class Run:
 
 def _text(log: Log) -> str:
     return bytes(log.text).decode("utf-8", errors="replace")
-
-
-def generate(
-    sandbox: Sandbox,
-    runtime: str,
-    source: str,
-    *,
-    files: dict[str, bytes],
-    seed: int,
-    limits: Limits,
-) -> dict[str, Any]:
-    """Run ``generate(rng)`` of a ``variant.py``. Raises ``SandboxError`` with its last words."""
-    pair = sandbox.take(runtime)
-    budget = Budget(limits.cpu, limits.wall, limits.memory, limits.processes, limits.output)
-    logs = (Log(_STAFF_LOG), Log(0))
-    orders = {"mode": "generate", "source": source, "judge_files": files, "seed": seed}
-    try:
-        ending = Watch(pair, budget, logs, lambda _frame, _cpu: None).run(framed(orders))
-    finally:
-        sandbox.give_back(pair)
-    last = ending.last or {}
-    if last.get("t") != "result":
-        raise SandboxError(str(last.get("text") or "variant.py ended without a result"))
-    return msgspec.convert(last.get("values"), dict[str, str | bool | int | float])

@@ -10,10 +10,11 @@ It sees the exercise; what it says of a test is the verdict of that test. Frames
 
 import difflib
 import linecache
+import marshal
 import sys
 import traceback
 from collections.abc import Callable
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -60,15 +61,19 @@ def say(kind: str, **facts: Any) -> None:
     frames.write(SAYS, {"t": kind, **facts})
 
 
-def load(name: str, source: str) -> ModuleType:
-    """Run a source file of the exercise as a module."""
+def load(name: str, source: str, code: bytes = b"") -> ModuleType:
+    """Run a source file of the exercise as a module; ``code``: what ``compiled`` made of it."""
     file = f"{name}.py"
     linecache.cache[file] = (len(source), None, source.splitlines(True), file)
     module = ModuleType(name)
     module.__file__ = file
     sys.modules[name] = module
-    exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
+    exec(marshal.loads(code) if code else _code(name, source), module.__dict__)
     return module
+
+
+def _code(name: str, source: str) -> CodeType:
+    return compile(source, f"{name}.py", "exec", dont_inherit=True)
 
 
 def main() -> None:
@@ -110,6 +115,14 @@ def generated(job: dict[str, Any]) -> dict[str, Any]:
 JOBS["generate"] = generated
 
 
+def compiled(job: dict[str, Any]) -> dict[str, bytes]:
+    """Sources by name, compiled for other judges of the same suite. Nothing of them is run."""
+    return {name: marshal.dumps(_code(name, text)) for name, text in job["sources"].items()}
+
+
+JOBS["compile"] = compiled
+
+
 def _plain(name: str, value: Any) -> Any:
     value = value.item() if isinstance(value, np.generic) else value
     if not isinstance(value, str | bool | int | float):
@@ -126,8 +139,9 @@ def judge(job: dict[str, Any]) -> None:
     channel.begin("load", job["source"], job["student_files"], number)
     put_files({**job["student_files"], **job["judge_files"]})
     seed(number)
-    reference = load("reference", job["reference"])
-    load("suite", job["suite"])
+    known = job["compiled"]
+    reference = load("reference", job["reference"], known.get("reference", b""))
+    load("suite", job["suite"], known.get("suite", b""))
     tests = [t for t in suite.ordered() if t.visible or not job.get("visible_only")]
     say("expected", parts=[
         {"key": t.name, "title": t.title, "points": t.points, "visible": t.visible,
