@@ -10,7 +10,7 @@ RUN npm run build
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
- && apt-get install -y --no-install-recommends bubblewrap \
+ && apt-get install -y --no-install-recommends bubblewrap libseccomp2 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 1000 gradus
 WORKDIR /gradus

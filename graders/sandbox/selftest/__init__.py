@@ -5,7 +5,7 @@ from pathlib import Path
 from graders.contracts import Limits
 from graders.sandbox import suites
 from graders.sandbox.layout import ENVIRONMENT, runtimes
-from graders.sandbox.pair import JUDGE, STUDENT, Pair
+from graders.sandbox.pair import JUDGE, STUDENT, Pair, filters
 from graders.sandbox.sandbox import Sandbox
 
 _HERE = Path(__file__).parent
@@ -91,9 +91,10 @@ def _posture(pair: Pair, which: int) -> list[str]:
     problems = []
     if "0" in status["Uid"].split():
         problems.append("runs as the host's root")
-    for name, wanted in (("NoNewPrivs", "1"), ("Seccomp", "2")):
-        if status[name].strip() != wanted:
-            problems.append(f"{name} is {status[name].strip()}")
+    if status["NoNewPrivs"].strip() != "1":
+        problems.append(f"NoNewPrivs is {status['NoNewPrivs'].strip()}")
+    if filters(pid) <= filters(pair.nursery.pid):
+        problems.append("has no seccomp filter of its own")
     for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
         if int(status[name], 16):
             problems.append(f"{name} is not empty")
