@@ -266,7 +266,7 @@ def test_a_suite_that_depends_on_chance(engine: Engine) -> None:
 
 
 def test_a_reference_without_room_to_spare(engine: Engine) -> None:
-    slow = "def shifted(x, b):\n    for i in range(4_000_000): pass\n    return 2 * x + b\n"
+    slow = "def shifted(x, b):\n    for i in range(12_000_000): pass\n    return 2 * x + b\n"
     report = gate.check(engine, bundle({"limits": {"cpu": "0.2 s"}}, reference=slow))
     steps = {step for step, _, _ in failures(report)}
     assert steps & {"limits", "reference"}
