@@ -28,7 +28,7 @@ def written_out(text: str, size: int = 3) -> str:
         ("sum_{k=2}^t ∂h_t/∂h_k ∂⁺h_k/∂W", "∂h_{3}/∂h_{2} ∂⁺h_{2}/∂W + ∂h_{3}/∂h_{3} ∂⁺h_{3}/∂W"),
         ("prod(j=t..k+1) Diag(σ'(z_j)) W", "Diag(σ'(z_{3})) W Diag(σ'(z_{2})) W"),
         ("prod(j=k+1..t) W", "W W"),
-        ("sum_{k=t}^t prod(j=t..k+1) W", "I"),
+        ("sum_{k=1}^t prod(j=t..k+1) W", "W W + W + I"),
         ("sum(j=1..0) W", "0"),
         ("sum(j=2..2) h_{j-1}", "h_{1}"),
         ("W - sum_t W", "W - (W + W + W)"),
