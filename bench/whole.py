@@ -89,18 +89,18 @@ class Client:
         self._api = f"{address}/api/v1"
         self._token = token
 
-    def call(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        """GET, or POST where there is a body."""
+    def call(self, path: str, body: dict[str, Any] | None = None, *, key: str = "") -> Any:
+        """GET, or POST where there is a body; ``key``: that of a request sent before."""
         request = urllib.request.Request(
             f"{self._api}/{path}",
             data=None if body is None else json.dumps(body).encode(),
             headers={
                 "Authorization": f"Bearer {self._token}",
                 "Content-Type": "application/json",
-                "Idempotency-Key": uuid.uuid4().hex,
+                "Idempotency-Key": key or uuid.uuid4().hex,
             },
         )
-        with urllib.request.urlopen(request) as reply:
+        with urllib.request.urlopen(request, timeout=60) as reply:
             return json.load(reply)
 
     def item(self, quiz: str, exercise: str) -> str:

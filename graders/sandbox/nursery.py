@@ -67,14 +67,15 @@ class Nursery:
             raise SandboxError(f"inside runs Python {self.versions['python']}, not ours")
 
     def fork(
-        self, ends: list[int], groups: list[Leaf], *, into: bool
+        self, ends: list[int], groups: list[Leaf], *, into: bool, ahead: bool
     ) -> tuple[list[int], list[int]]:
         """Fork judge and student process. ``ends``: judge in, out, log, student log.
 
+        ``ahead``: of need, so that they may rehearse.
         Returns their pids (as the nursery counts) and pidfds. Raises ``SandboxError``.
         """
         joining = [fd for leaf in groups for fd in leaf.descriptors]
-        said, pidfds = self._ask({"do": "fork", "into": into}, [*ends, *joining])
+        said, pidfds = self._ask({"do": "fork", "into": into, "ahead": ahead}, [*ends, *joining])
         if "pids" not in said or len(pidfds) != 2:
             raise SandboxError(f"the nursery could not fork: {said.get('error', 'no answer')}")
         return said["pids"], pidfds

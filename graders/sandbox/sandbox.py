@@ -116,7 +116,8 @@ class Sandbox:
     def _fill_up(self) -> None:
         for name in self.runtimes:
             while len(self._spares[name]) < self._wanted:
-                self._spares[name].append(pair.fork(self._nursery(name), self._groups))
+                spare = pair.fork(self._nursery(name), self._groups, ahead=True)
+                self._spares[name].append(spare)
 
     def _fill(self) -> None:
         while True:

@@ -42,6 +42,7 @@ class Watch:
         self._started = time.monotonic()
         self._test_until = self._killed_at = float("inf")
         self._looked, self._used, self._forgiven = self._started, 0.0, 0.0
+        self._before = [pair.cpu(JUDGE), pair.cpu(STUDENT)]
 
     def run(self, job: bytes) -> Ending:
         """Send the job and watch until the judge has said its last word. Never hangs."""
@@ -167,8 +168,9 @@ class Watch:
         self._send(_LENGTHS.pack(len(text), 0) + text)
 
     def _cpu(self, which: int) -> float:
+        """CPU seconds since the job came: being locked in and rehearsing are not its cost."""
         try:
-            return self._pair.cpu(which)
+            return self._pair.cpu(which) - self._before[which]
         except OSError:
             return 0.0
 

@@ -71,6 +71,15 @@ def _differentiate() -> None:
     torch.func.grad(lambda v: layer(v).sum())(vector)
 
 
+def _jacobian() -> None:
+    """A small derivative: what most first calls need of autograd."""
+    matrix, vector = torch.ones(4, 3).double(), torch.ones(3).double()
+    torch.autograd.functional.jacobian(lambda v: torch.sigmoid(matrix @ v), vector).numpy()  # type: ignore[no-untyped-call]
+
+
+REHEARSAL = (_jacobian,)
+
+
 def versions() -> dict[str, str]:
     """What a verdict is replayed with."""
     return {

@@ -15,18 +15,17 @@ import gc
 import os
 import socket
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import msgpack
 
 from graders.sandbox.inside import linux, roles
 from graders.sandbox.inside.lock import Orders, lock_in, namespaces
+from graders.sandbox.inside.roles import Main
 
 MESSAGE = 2**17
 PIPE = 2**20
 _F_SETPIPE_SZ = 1031
-Main = Callable[[], None]
 
 
 def serve(control: socket.socket, judge: Main, student: Main, about: dict[str, Any]) -> None:
@@ -73,7 +72,11 @@ def settle(orders: Orders) -> None:
 
 
 def _pair(
-    orders: Orders, asked: dict[str, Any], descriptors: list[int], judge: Main, student: Main
+    orders: Orders,
+    asked: dict[str, Any],
+    descriptors: list[int],
+    judge: Main,
+    student: Main,
 ) -> tuple[dict[str, Any], list[int]]:
     """Fork judge and student process, joined by two pipes of their own."""
     judge_in, judge_out, judge_log, student_log = descriptors[:4]
@@ -89,7 +92,7 @@ def _pair(
             (student, [calls[0], replies[1], student_log], groups[1]),
         )
         for main, wanted, group in roles:
-            pid, pidfd = _child(orders, main, wanted, group, into=asked["into"])
+            pid, pidfd = _child(orders, main, wanted, group, asked)
             pids.append(pid)
             pidfds.append(pidfd)
     except OSError:
@@ -97,7 +100,7 @@ def _pair(
             os.close(pidfd)
         for pid in pids:
             os.kill(pid, 9)
-            os.waitpid(pid, 0)
+            _reap(pid)
         raise
     finally:
         for descriptor in (*calls, *replies):
@@ -114,9 +117,9 @@ def _widen(*descriptors: int) -> None:
 
 
 def _child(
-    orders: Orders, main: Main, wanted: list[int], group: list[int], *, into: bool
+    orders: Orders, main: Main, wanted: list[int], group: list[int], asked: dict[str, Any]
 ) -> tuple[int, int]:
-    flags = namespaces(orders)
+    flags, into = namespaces(orders), asked["into"]
     pid, pidfd = linux.fork_into(flags, group[0] if into else -1)
     if pid:
         return pid, pidfd
@@ -126,7 +129,7 @@ def _child(
         os.close(write)
         log = wanted[2]
         lock_in(orders, [read, log, log, *_own(wanted)], [] if into else group)
-        main()
+        main(asked["ahead"])
         status = 0
     except BaseException as error:
         _last_words(error)

@@ -7,17 +7,22 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from graders.sdk.inside import judge, student
+from graders.sdk.inside import judge, rehearsal, student
 
 RUNTIME = "/gradus/runtime.py"
 
 
-def prepare() -> tuple[Callable[[], None], Callable[[], None], dict[str, Any]]:
+Main = Callable[[bool], None]
+"""What a child does; the argument: it is forked ahead of need and may rehearse."""
+
+
+def prepare() -> tuple[Main, Main, dict[str, Any]]:
     """Import and warm up the runtime. Returns judge, student process, and versions."""
     before = dict(os.environ)
     runtime = _load(RUNTIME)
     runtime.warm()
     judge.JOBS.update(getattr(runtime, "JOBS", {}))
+    rehearsal.STEPS[:] = runtime.REHEARSAL
     judge.warm()
     student.warm()
     for name in set(os.environ) - set(before):  # what a library put there while it warmed up

@@ -21,7 +21,7 @@ import numpy as np
 
 from graders.sdk import check, frames
 from graders.sdk.channel import Channel
-from graders.sdk.collecting import suite
+from graders.sdk.collecting import Suite, suite
 from graders.sdk.errors import (
     Lost,
     Mismatch,
@@ -31,7 +31,7 @@ from graders.sdk.errors import (
     Violation,
     message,
 )  # fmt: skip
-from graders.sdk.inside import runner
+from graders.sdk.inside import rehearsal, runner, student
 from graders.sdk.inside.student import derived, put_files, seed
 from graders.sdk.local import Reference
 from graders.sdk.remote import Handles, Student
@@ -54,6 +54,17 @@ def warm() -> None:
             continue
     np.random.default_rng(derived(1, "x")).normal(size=2)
     compile("def f(x):\n    return x\n", "suite.py", "exec")
+    _declare(Suite())
+
+
+def _declare(nobodys: Suite) -> None:
+    """Declare a test as suites do, in a suite that nobody runs."""
+
+    @nobodys.test(points=1, title={"fr": "x", "en": "x"}, hint={"fr": "x", "en": "x"})
+    def shape(student: Student, reference: Reference, rng: np.random.Generator) -> None:
+        raise NotImplementedError
+
+    nobodys.ordered()
 
 
 def say(kind: str, **facts: Any) -> None:
@@ -76,10 +87,12 @@ def _code(name: str, source: str) -> CodeType:
     return compile(source, f"{name}.py", "exec", dont_inherit=True)
 
 
-def main() -> None:
+def main(ahead: bool) -> None:
     """Take the orders; everything that goes wrong in the exercise's own code is told as such."""
     sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+    if ahead:
+        rehearsal.rehearse(ORDERS, (warm, student.warm))
     job, _payload = frames.read(ORDERS, header=frames.JOB_HEADER, payload=0)
     try:
         if job["mode"] in JOBS:
