@@ -10,6 +10,7 @@ from typing import Any
 
 from exercises.format.marked import at as value_at
 from exercises.format.marked import marked
+from exercises.format.minutes import estimated
 from exercises.format.problems import Notes
 from exercises.format.texts import placed_questions
 from exercises.format.yaml12 import Path, Tree
@@ -59,6 +60,7 @@ def definition(
     made.setdefault("parameters", {})
     made.setdefault("let", {})
     made.setdefault("topics", [])
+    made.setdefault("minutes", estimated(made["questions"], made.get("difficulty", 3)))
     if cases:
         made["cases"] = cases
     return made

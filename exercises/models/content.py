@@ -17,6 +17,7 @@ class Exercise(models.Model):
     )
     slug = models.SlugField(max_length=100)
     topic = models.CharField(max_length=60, blank=True)
+    minutes = models.PositiveSmallIntegerField(default=0)
     current = models.ForeignKey(
         "Version", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

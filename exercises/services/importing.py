@@ -41,7 +41,9 @@ def import_version(*, loaded: Loaded, course: Course | None, user: User | None) 
     known = exercise.versions.filter(content_hash=loaded.content_hash).first()
     if known is not None:
         return Imported(known, new=False)
-    Exercise.objects.filter(pk=exercise.pk).update(topic=_topic(loaded), archived_at=None)
+    Exercise.objects.filter(pk=exercise.pk).update(
+        topic=_topic(loaded), minutes=loaded.definition["minutes"], archived_at=None
+    )
     blob, _ = Blob.objects.get_or_create(
         hash=loaded.bundle.hash, defaults={"data": loaded.bundle.blob}
     )

@@ -1,6 +1,7 @@
 """Quizzes and the work done in them."""
 
 from quizzes.models.quiz import Quiz, Slot, SlotExercise
+from quizzes.models.topic import Topic
 from quizzes.models.work import Attempt, Draft, HintTaken, Item, ItemSubmission
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "Quiz",
     "Slot",
     "SlotExercise",
+    "Topic",
 ]

@@ -17,7 +17,7 @@ def test_the_same_files_have_the_same_hashes() -> None:
     [
         ("fr: Couche", "fr: Couches"),
         ("Il manque [[m]].", "Il en manque."),
-        ("format: 1", "format: 1\ndifficulty: 3\ntopics: [rnn]"),
+        ("format: 1", "format: 1\ndifficulty: 3\ntopics: [rnn]\nminutes: 7"),
     ],
 )
 def test_words_change_the_content_only(old: str, new: str) -> None:
