@@ -1,7 +1,10 @@
 """What students read of each planted wrong solution: right diagnoses, none, wrong ones.
 
-``python -m bench.diagnosis`` prints the table. What is right stands in
-``answers/diagnoses.yaml``; a diagnosis that is not named there is a wrong one.
+``python -m bench.diagnosis`` prints the table. What is right stands in ``answers/diagnoses/``,
+a file for each folder of the library; a diagnosis that is not named there is a wrong one. A
+diagnosis is the name of one of graders/sdk/diagnosis, or the sentence of the exercise's own
+mistake in English. ``[]`` where no mistake that is tried can be told: the tests that a student
+sees do not fail, fail by an exception or in shape, or several mistakes were made.
 """
 
 import sys
@@ -18,7 +21,7 @@ from graders.engine import Engine
 from graders.messages import render
 from graders.variants import deploy
 
-TRUTH = HERE / "answers" / "diagnoses.yaml"
+TRUTH = HERE / "answers" / "diagnoses"
 NAMED = "diagnosis."
 VARIANTS = 2
 
@@ -42,9 +45,9 @@ class Found:
 
 def truth() -> dict[str, dict[str, list[str]]]:
     """By exercise and planted solution, the diagnoses that are right; empty: none can be."""
-    found: dict[str, dict[str, list[str]]] = YAML(typ="safe", pure=True).load(
-        TRUTH.read_text(encoding="utf-8")
-    )
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(TRUTH.glob("*.yaml")):
+        found |= YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     return found
 
 

@@ -1,0 +1,19 @@
+"""One step of a GRU, reset before or after the recurrent product; rows r, z, n."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def gru_step(x, h, W, U, b, c, reset_after):
+    xr, xz, xn = np.split(x @ W.T + b, 3, axis=1)
+    hr, hz, hn = np.split(h @ U.T + c, 3, axis=1)
+    r, z = sigmoid(xr + hr), sigmoid(xz + hz)
+    if not reset_after:
+        H = h.shape[1]
+        hn = (r * h) @ U[2 * H :].T + c[2 * H :]
+    else:
+        hn = r * hn
+    return (1 - z) * np.tanh(xn + hn) + z * h

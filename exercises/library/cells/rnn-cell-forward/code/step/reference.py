@@ -1,0 +1,7 @@
+"""One step of a simple RNN; samples and units are rows."""
+
+import numpy as np
+
+
+def rnn_step(x, h, W_ih, W_hh, b):
+    return np.tanh(x @ W_ih.T + h @ W_hh.T + b)

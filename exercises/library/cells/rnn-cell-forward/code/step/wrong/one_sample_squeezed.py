@@ -1,0 +1,6 @@
+# caught by: batch_of_one
+import numpy as np
+
+
+def rnn_step(x, h, W_ih, W_hh, b):
+    return np.squeeze(np.tanh(x @ W_ih.T + h @ W_hh.T + b))
