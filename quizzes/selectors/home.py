@@ -66,7 +66,7 @@ def home(user: User, language: str) -> Home:
     courses: list[Any] = list(courses_of(user))  # each with `role`
     learning: list[Course] = [course for course in courses if course.role not in STAFF]
     teaching: list[Course] = [course for course in courses if course.role in STAFF]
-    quizzes = Quiz.objects.filter(course__in=learning, published=True)
+    quizzes = Quiz.objects.filter(course__in=learning, published=True, topic=None)
     lines = quiz_lines(quizzes, user, language) if learning else []
     graded = [line for line in lines if not line.practice]
     return Home(

@@ -55,6 +55,7 @@ def taught(courses: Sequence[Course], language: str) -> list[Taught]:
     quizzes = list(
         Quiz.objects.filter(course__in=courses)
         .exclude(mode=Quiz.Mode.PREVIEW)
+        .filter(topic=None)
         .annotate(count=Count("slots", distinct=True), worth=Sum("slots__points"))
         .order_by("due_at", "pk")
     )

@@ -13,6 +13,7 @@ from quizzes.models import Quiz
 from quizzes.selectors.home import home as home_of
 from quizzes.selectors.lines import quiz_lines
 from quizzes.selectors.teaching import taught_course
+from quizzes.selectors.topics import topic_lines
 from web.text import language
 
 
@@ -34,11 +35,12 @@ def course(request: SignedIn, course: uuid.UUID) -> HttpResponse:
     if role in STAFF:
         context = {"course": found, "taught": taught_course(found, role, language.current())}
         return render(request, "quizzes/course_teacher.html", context)
-    quizzes = Quiz.objects.filter(course=found, published=True)
+    quizzes = Quiz.objects.filter(course=found, published=True, topic=None)
     lines = quiz_lines(quizzes, request.user, language.current())
     context = {
         "course": found,
         "graded": [line for line in lines if not line.practice],
         "practice": [line for line in lines if line.practice],
+        "topics": topic_lines(found, request.user, language.current()),
     }
     return render(request, "quizzes/course.html", context)

@@ -4,6 +4,7 @@ import math
 import re
 from typing import Any
 
+import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 from hypothesis import given, settings
@@ -90,6 +91,13 @@ def test_a_large_map_lists_its_largest_entries() -> None:
     drawn = plots.picture({**HEAD, "form": "heat", "rows": rows}, "en")
     assert len(drawn.rows) == 10
     assert drawn.rows[0] == ["19", "19", "399"]
+
+
+@pytest.mark.parametrize("values", [[5e-324], [0.0, 5e-324], [-3e-310, 2e-312], [0.0], [1e308]])
+def test_values_with_no_room_between_them_have_a_scale(values: list[float]) -> None:
+    """Numbers so small that their difference has no tenth."""
+    scale = scales.fitted(values, 0, 100)
+    assert all(0 <= scale(value) <= 100 for value in values)
 
 
 def test_scales_hold_their_values_and_have_round_ticks() -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _TICKS = 5
 _DECADES = 16
+_NOTHING = 1e-280
+"""A difference so small cannot be divided into steps."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,10 @@ def fitted(
         powers = range(int(high), int(low) - 1, -every)
         return Scale(low, high, start, end, tuple(10.0**power for power in powers), log=True)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    if high - low <= 1e-12 * max(abs(low), abs(high), 1e-280):
-        low, high = low - (abs(low) or 1.0) / 2, high + (abs(high) or 1.0) / 2
+    largest = max(abs(low), abs(high))
+    if high - low <= max(1e-12 * largest, _NOTHING):
+        around = largest / 2 if largest > _NOTHING else 0.5
+        low, high = low - around, high + around
     step = _step((high - low) / _TICKS)
     if not tight:
         low, high = step * math.floor(low / step), step * math.ceil(high / step)

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         """The bundled course, loaded unless this very library is in this database already."""
         stamp, now = settings.VAR / STAMP, fingerprint(root)
         course = Course.objects.filter(slug=SLUG).first()
-        if course is not None and stamp.is_file() and stamp.read_text() == f"{course.public_id} {now}":
+        if course and stamp.is_file() and stamp.read_text() == f"{course.public_id} {now}":
             return course
         try:
             load_library(folders(root), say=partial(print, flush=True, file=self.stderr))

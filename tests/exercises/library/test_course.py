@@ -22,13 +22,14 @@ def test_every_slot_names_exercises_and_variants_that_exist() -> None:
                     assert slot["variant"] in read(slug)["variants"]["fixed"]
 
 
-def test_every_exercise_is_asked_once_and_the_sheet_also_to_practise() -> None:
+def test_no_sheet_asks_twice_and_the_sheet_is_also_there_to_practise() -> None:
     quizzes = {quiz["slug"]: quiz for quiz in COURSE["quizzes"]}
     asked = {
         slug: [exercise for slot in quiz["slots"] for exercise in slot["exercises"]]
         for slug, quiz in quizzes.items()
     }
-    assert sorted(asked["td5"] + asked["concepts"]) == SLUGS
+    for slugs in asked.values():
+        assert len(slugs) == len(set(slugs))
     assert asked["td5-practice"] == asked["td5"]
     modes = {slug: (quiz["mode"], quiz["tries"]) for slug, quiz in quizzes.items()}
     assert modes == {
@@ -36,6 +37,13 @@ def test_every_exercise_is_asked_once_and_the_sheet_also_to_practise() -> None:
         "td5-practice": ("practice", 0),
         "concepts": ("practice", 0),
     }
+
+
+def test_every_exercise_belongs_to_a_topic_and_topics_stand_on_topics() -> None:
+    topics = [topic["slug"] for topic in COURSE["topics"]]
+    assert sorted(topics) == sorted({path.parts[-3] for path in LIBRARY.glob("*/*/exercise.yaml")})
+    for position, topic in enumerate(COURSE["topics"]):
+        assert set(topic.get("requires", ())) <= set(topics[:position])
 
 
 @pytest.mark.parametrize("slug", SLUGS)
