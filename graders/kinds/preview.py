@@ -86,17 +86,23 @@ def _line(text: str, left: Tree, declared: Declared) -> tuple[Shown, Tree]:
     try:
         line: Line = read_typed(typed, declared.known)
         left = line.left if line.left is not None else left
-        shown.tex, shown.sums = _tex(line), expandable(line.right)
+        shown.tex = _tex(line)
         infer(left, declared, typing)
         infer(line.right, declared, typing)
         alike(left, line.right, typing)
     except ExpressionError as error:
-        place = text[: before + min(error.position, len(typed))]
+        place = text[: before + min(_place(error), len(typed))]
         shown.problem, shown.position = error.said, len(place.encode("utf-16-le")) // 2
         return shown, left
-    shown.shape = str(typing.of(line.right))
+    shown.shape, shown.sums = str(typing.of(line.right)), _has_sums(line.right, typing)
     shown.symbols = _symbols([*([line.left] if line.left else []), line.right], typing)
     return shown, left
+
+
+def _place(error: ExpressionError) -> int:
+    """Where to look: at the bracket that was never closed, not at the end where one was missed."""
+    opened = error.said.params.get("opened")
+    return opened - 1 if isinstance(opened, int) else error.position
 
 
 def _tex(line: Line) -> str:
@@ -105,6 +111,16 @@ def _tex(line: Line) -> str:
         return right
     head = printing.latex(line.left) if line.left is not None else "{}"
     return f"{head} {_RELATIONS.get(line.relation, '=')} {right}"
+
+
+def _has_sums(tree: Tree, typing: Typing) -> bool:
+    """Whether writing sums out changes anything: those over entries of vectors stay as they are."""
+    if not expandable(tree):
+        return False
+    try:
+        return printing.plain(expand(tree, typing, values(typing, SIZE))) != printing.plain(tree)
+    except ExpressionError:  # too many terms: who asks is told so
+        return True
 
 
 def _symbols(trees: list[Tree], typing: Typing) -> list[tuple[str, str]]:

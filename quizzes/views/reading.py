@@ -9,18 +9,22 @@ from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedIn
+from graders.contracts import Message
 from graders.kinds import preview
 from graders.kinds.base import Prepared
 from graders.maths.errors import ExpressionError
 from graders.messages import render
 from quizzes import access
 from web.text import language
+from web.text.sentences import sentence
 
 
 @login_required
 @require_POST
 def read(request: SignedIn, item: uuid.UUID, question: str) -> JsonResponse:
     """The form with ``answer`` → ``{lines, problem}``, a line as ``preview.Shown`` has it.
+
+    Problems are sentences as HTML: they quote formulas.
 
     With ``expand``, the number of a line from 0: its sums written out, ``{rows, given, problem}``.
     """
@@ -31,7 +35,7 @@ def read(request: SignedIn, item: uuid.UUID, question: str) -> JsonResponse:
     lines = request.POST.get("answer", "").replace("\r\n", "\n").split("\n")
     problem = preview.problem_of(lines)
     if problem is not None:
-        return JsonResponse({"lines": [], "problem": render(problem, language.current())})
+        return JsonResponse({"lines": [], "problem": _sentence(problem)})
     number = request.POST.get("expand", "")
     if number.isascii() and number.isdecimal() and len(number) < 4:
         return JsonResponse(_expanded(prepared, lines[: int(number) + 1]))
@@ -39,10 +43,15 @@ def read(request: SignedIn, item: uuid.UUID, question: str) -> JsonResponse:
     return JsonResponse({"lines": shown, "problem": ""})
 
 
+def _sentence(said: Message) -> str:
+    reader = language.current()
+    return sentence(render(said, reader), reader)
+
+
 def _said(shown: preview.Shown) -> dict[str, Any]:
     said: dict[str, Any] = msgspec.to_builtins(shown)
     if shown.problem is not None:
-        said["problem"] = render(shown.problem, language.current())
+        said["problem"] = _sentence(shown.problem)
         said["position"] = shown.position
     return said
 
@@ -51,5 +60,5 @@ def _expanded(prepared: Prepared, lines: list[str]) -> dict[str, Any]:
     try:
         found = preview.expanded(prepared, lines)
     except ExpressionError as error:
-        return {"rows": [], "given": "", "problem": render(error.said, language.current())}
+        return {"rows": [], "given": "", "problem": _sentence(error.said)}
     return {"rows": found.rows, "given": found.given, "problem": ""}

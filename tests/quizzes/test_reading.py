@@ -70,6 +70,14 @@ def test_a_problem_is_a_sentence_in_the_readers_language_at_its_place(place: Wor
     assert "forme" in line["problem"]
 
 
+def test_a_problem_quotes_formulas_and_never_markup(ines: Student) -> None:
+    """Formulas are marked for typesetting; what was typed is escaped."""
+    (line,) = ask(ines, "= W qq").json()["lines"]
+    assert '<span class="tex">' in line["problem"]
+    (line,) = ask(ines, "= <script>alert(1)</script>").json()["lines"]
+    assert "<script" not in line["problem"]
+
+
 def test_sums_are_written_out_on_request(ines: Student) -> None:
     """For T = 3; what cannot be read says why; a line that is not there is the last one."""
     found = ask(ines, "= sum_t ∂L_t/∂W", expand="0").json()
