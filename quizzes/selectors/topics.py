@@ -30,6 +30,22 @@ class TopicLine:
     line: QuizLine
 
     @property
+    def hours(self) -> int:
+        """Whole hours of the time that it takes, from an hour and a half on."""
+        return self._rounded // 60 if self._rounded >= 90 else 0
+
+    @property
+    def rest(self) -> int:
+        """The minutes beside ``hours``."""
+        return self._rounded - 60 * self.hours
+
+    @property
+    def _rounded(self) -> int:
+        """An estimate is not more exact than its fifth part."""
+        step = 10 if self.minutes > 60 else 5 if self.minutes > 10 else 1
+        return step * round(self.minutes / step)
+
+    @property
     def done(self) -> bool:
         """Whether every exercise of it was once solved in full."""
         return self.line.slots > 0 and self.line.mastered == self.line.slots
@@ -55,7 +71,7 @@ def topic_lines(course: Course, user: User, language: str) -> list[TopicLine]:
             line=lines[topic.quiz.public_id],
         )
         for topic in topics
-        if topic.quiz.public_id in lines
+        if topic.quiz.public_id in lines and lines[topic.quiz.public_id].slots
     ]
     return sorted(shown, key=lambda topic: topic.step)
 

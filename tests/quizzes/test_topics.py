@@ -31,14 +31,20 @@ TOPICS: list[dict[str, Any]] = [
 ]
 
 
+def rated(made: Exercise, difficulty: int) -> Exercise:
+    """An exercise of this difficulty."""
+    assert made.current is not None
+    made.current.definition["difficulty"] = difficulty
+    made.current.save()
+    return made
+
+
 @pytest.fixture
 def place() -> World:
     """A course of two topics, told in the wrong order."""
     made = world()
     for slug, level, minutes in (("cell", 1, 5), ("hard-cell", 4, 20), ("bptt", 3, 12)):
-        found = exercise(slug, NUMERIC, CHOICE)
-        found.current.definition["difficulty"] = level
-        found.current.save()
+        found = rated(exercise(slug, NUMERIC, CHOICE), level)
         Exercise.objects.filter(pk=found.pk).update(minutes=minutes)
     load_topics(course=made.course, entries=TOPICS)
     return made
@@ -57,6 +63,24 @@ def test_what_a_topic_stands_on_comes_first(place: World) -> None:
     assert said.index("Cells") < said.index("Gradients through time")
     assert "about 25 min Cells One step. 2 exercises. Start Cells" in said
     assert "1 exercise. After: Cells Start Gradients through time" in said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(3, "about 3 min"), (62, "about 60 min"), (152, "about 2 h 30")]
+)
+def test_time_is_told_as_exactly_as_it_is_known(place: World, minutes: int, said: str) -> None:
+    """Minutes, then tens of minutes, then hours."""
+    Exercise.objects.filter(slug="bptt").update(minutes=minutes)
+    assert f"{said} Gradients through time" in page(place)
+
+
+def test_a_topic_without_exercises_is_not_offered(place: World) -> None:
+    """There would be nothing to start."""
+    load_topics(
+        course=place.course,
+        entries=[*TOPICS, {**TOPICS[0], "slug": "x", "title": {"en": "Void"}, "exercises": []}],
+    )
+    assert "Void" not in page(place)
 
 
 def test_easy_exercises_come_first(place: World) -> None:
@@ -85,9 +109,7 @@ def test_loading_again_keeps_the_work(place: World) -> None:
     quiz = Quiz.objects.get(slug="topic-cells")
     Student(place.ines, quiz).start()
     before = {i.pk: i.slot.exercises.get().slug for i in Item.objects.filter(slot__quiz=quiz)}
-    middle = exercise("middle-cell", NUMERIC)
-    middle.current.definition["difficulty"] = 2
-    middle.current.save()
+    rated(exercise("middle-cell", NUMERIC), 2)
     entries = [{**TOPICS[1], "exercises": ["cell", "middle-cell", "hard-cell"]}]
     load_topics(course=place.course, entries=entries)
     slots = Slot.objects.filter(quiz=quiz).order_by("position")
