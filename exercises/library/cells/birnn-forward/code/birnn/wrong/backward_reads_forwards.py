@@ -1,0 +1,16 @@
+# caught by: what_it_sees
+import numpy as np
+
+
+def unroll(x, W, U, b):
+    h, states = np.zeros((x.shape[0], U.shape[0])), []
+    for t in range(x.shape[1]):
+        h = np.tanh(x[:, t] @ W.T + h @ U.T + b)
+        states.append(h)
+    return np.stack(states, axis=1)
+
+
+def birnn(x, fwd, bwd):
+    there, back = unroll(x, *fwd), unroll(x, *bwd)
+    out = np.concatenate([there, back], axis=-1)
+    return out, out[:, -1]
