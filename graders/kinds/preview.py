@@ -12,6 +12,8 @@ from graders.kinds import mathematics
 from graders.kinds.base import Prepared
 from graders.maths.errors import ExpressionError
 from graders.maths.language import Line, printing, read_typed
+from graders.maths.language.lines import RELATIONS
+from graders.maths.language.lines import latex as typeset
 from graders.maths.language.tree import Derivative, Sum, Symbol, Tree, children
 from graders.maths.meaning.declared import Declared
 from graders.maths.meaning.expanding import expand, expandable, values
@@ -22,7 +24,6 @@ from graders.maths.meaning.typing import Typing
 KINDS = frozenset({"derivation", "expression"})
 SIZE = 3
 """The size for which sums are written out."""
-_RELATIONS = {"<=": r"\le", ">=": r"\ge"}
 _MOST_SYMBOLS = 24
 
 
@@ -74,7 +75,7 @@ def expanded(prepared: Prepared, lines: Sequence[str]) -> Expanded:
     env = values(typing, SIZE)
     right = expand(line.right, typing, env)
     head = printing.latex(expand(line.left or left, typing, env))
-    relation = _RELATIONS.get(line.relation, "=")
+    relation = RELATIONS.get(line.relation, "=")
     rows = [f"{head} {relation}"] if line.left is not None or line.relation else []
     return Expanded([*rows, *_rows(right)], _given(env))
 
@@ -86,7 +87,7 @@ def _line(text: str, left: Tree, declared: Declared) -> tuple[Shown, Tree]:
     try:
         line: Line = read_typed(typed, declared.known)
         left = line.left if line.left is not None else left
-        shown.tex = _tex(line)
+        shown.tex = typeset(line)
         infer(left, declared, typing)
         infer(line.right, declared, typing)
         alike(left, line.right, typing)
@@ -103,14 +104,6 @@ def _place(error: ExpressionError) -> int:
     """Where to look: at the bracket that was never closed, not at the end where one was missed."""
     opened = error.said.params.get("opened")
     return opened - 1 if isinstance(opened, int) else error.position
-
-
-def _tex(line: Line) -> str:
-    right = printing.latex(line.right)
-    if not line.relation:
-        return right
-    head = printing.latex(line.left) if line.left is not None else "{}"
-    return f"{head} {_RELATIONS.get(line.relation, '=')} {right}"
 
 
 def _has_sums(tree: Tree, typing: Typing) -> bool:

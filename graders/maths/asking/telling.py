@@ -7,7 +7,7 @@ from graders.contracts import Message
 from graders.maths.judging.compare import Example
 from graders.maths.judging.lines import Judged
 from graders.maths.judging.repairs import Repair
-from graders.maths.language import printing
+from graders.maths.language.lines import latex
 
 Data = dict[str, Any]
 OUTCOMES = {
@@ -24,7 +24,9 @@ def line_part(number: int, line: Judged, slip: Repair | None, *, first_wrong: bo
     said = [_state(line)]
     if line.reason is not None:
         said = [line.reason]
-    details: list[Data] = [{"type": "line", "number": number, "state": line.state, **_shown(line)}]
+    mark = "back" if line.back else "broken" if first_wrong else line.state
+    shown: Data = {"type": "line", "number": number, "state": line.state, "mark": mark}
+    details = [shown | _shown(line)]
     if first_wrong and slip is not None:
         said.append(Message(f"maths.slip-{slip.slip}"))
     if first_wrong and line.example is not None and (found := example(line.example)):
@@ -44,9 +46,9 @@ def _state(line: Judged) -> Message:
 
 
 def _shown(line: Judged) -> Data:
-    if line.right is None:
+    if line.line is None:
         return {"text": line.text[:400]}
-    return {"text": line.text[:400], "tex": printing.latex(line.right.tree)}
+    return {"text": line.text[:400], "tex": latex(line.line)}
 
 
 def example(found: Example) -> Data | None:

@@ -35,7 +35,7 @@ class Judged:
     """One line: its state, and what can be told of it.
 
     ``back`` is true for a line that is right although the one before was not. ``of`` is the left
-    side of its chain, ``relation`` that of the whole chain up to here.
+    side of its chain, ``relation`` that of the whole chain up to here; ``line`` is what was read.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Judged:
     reason: Message | None = None
     position: int = 0
     example: Example | None = None
+    line: Line | None = None
 
 
 @dataclass(slots=True)
@@ -81,9 +82,9 @@ class _Chains:
             return self._judge(text, line)
         except ExpressionError as error:
             state: State = "unknown-symbol" if error.said.id in _UNKNOWN else "shape"
-            return Judged(
-                text, state, self.present.left, reason=error.said, position=error.position
-            )
+            found = Judged(text, state, self.present.left, line=line)
+            found.reason, found.position = error.said, error.position
+            return found
 
     def _choose(self, line: Line) -> None:
         """The chain that the line goes on with: its own left side, or the present one."""
@@ -104,7 +105,7 @@ class _Chains:
         left = Formula(chain.left, self.world, typing)
         right = Formula(line.right, self.world, typing)
         alike(chain.left, line.right, typing)
-        found = Judged(text, "repeat", chain.left, composed, right)
+        found = Judged(text, "repeat", chain.left, composed, right, line=line)
         if line.right == chain.left or line.right in chain.rights:
             return found
         true = compare(left, composed, right, self.draws)

@@ -64,6 +64,12 @@ MARKS: dict[str, Mark] = {
     "excused": Mark("dash", "is-note", _("excused")),
     "follows": Mark("arrow", "is-part", pgettext_lazy("line", "follows")),
     "broken": Mark("broken", "is-wrong", pgettext_lazy("line", "broke here")),
+    "not-equal": Mark("broken", "is-wrong", pgettext_lazy("line", "not equal")),
+    "repeat": Mark("dash", "is-note", pgettext_lazy("line", "again")),
+    "back": Mark("check", "is-right", pgettext_lazy("line", "back")),
+    "shape": NOTE,
+    "syntax": NOTE,
+    "unknown-symbol": NOTE,
     "equal": Mark("check", "is-right", pgettext_lazy("line", "equal")),
 }
 

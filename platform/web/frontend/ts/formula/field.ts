@@ -133,7 +133,7 @@ export class Field {
     this.written.replaceChildren(
       ...(found.problem ? [sentence(found.problem)] : []),
       ...(found.given ? [formula(found.given)] : []),
-      ...found.rows.map((row) => formula(`\\displaystyle ${row}`)),
+      ...(found.rows.length ? [formula(aligned(found.rows), true)] : []),
     );
     this.written.hidden = false;
     this.opener.setAttribute("aria-expanded", "true");
@@ -145,4 +145,11 @@ export class Field {
     this.opener.setAttribute("aria-expanded", "false");
     this.opener.textContent = this.words("expand");
   }
+}
+
+/** Rows under each other; where the first ends with a relation, the others begin behind it. */
+function aligned(rows: string[]): string {
+  const [first = "", ...rest] = rows;
+  const head = /(?:=|\\le|\\ge)$/.test(first) ? `${first}\\;&` : `&${first}\\\\&`;
+  return `\\begin{aligned}${head}${rest.join("\\\\&")}\\end{aligned}`;
 }
