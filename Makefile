@@ -20,7 +20,7 @@ TESTS ?= tests
 
 export PYTHONPATH := .:platform
 
-.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate attack soak bench diagnosis bundle
+.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate attack soak bench diagnosis course bundle
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -70,6 +70,9 @@ bench: setup ## Measure the budgets: one JSON object a line
 
 diagnosis: setup ## What students are told of each planted wrong solution: right, none, wrong
 	@$(BIN)/python -m bench.diagnosis
+
+course: setup-dev ## Write docs/course.md: every row of the material and its exercise
+	@$(BIN)/python -m tests.exercises.library.coverage > docs/course.md
 
 bundle: $(DIST) ## Build style sheet and scripts
 
