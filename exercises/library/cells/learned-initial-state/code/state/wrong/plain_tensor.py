@@ -1,0 +1,12 @@
+# caught by: one_parameter
+import torch
+from torch import nn
+
+
+class H0(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.h0 = torch.zeros(1, 1, size, requires_grad=True)
+
+    def forward(self, B):
+        return self.h0.expand(1, B, -1)

@@ -1,0 +1,12 @@
+# caught by: zero_at_first
+import torch
+from torch import nn
+
+
+class H0(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.h0 = nn.Parameter(0.1 * torch.randn(1, 1, size))
+
+    def forward(self, B):
+        return self.h0.expand(1, B, -1)
