@@ -1,0 +1,9 @@
+# caught by: shapes
+import numpy as np
+
+
+def bahdanau(s, H, Wa, Ua, va):
+    scores = np.tanh(Wa @ s + H @ Ua.T) @ va
+    e = np.exp(scores - scores.max())
+    alpha = e / e.sum()
+    return alpha, alpha @ H

@@ -1,0 +1,12 @@
+"""Softmax of the scaled scores over the keys, hidden ones at minus infinity."""
+
+import numpy as np
+
+
+def attend(Q, K, V, mask=None):
+    scores = Q @ K.swapaxes(-1, -2) / np.sqrt(Q.shape[-1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    e = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights = e / e.sum(axis=-1, keepdims=True)
+    return weights @ V, weights

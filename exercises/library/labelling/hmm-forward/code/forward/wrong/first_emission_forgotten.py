@@ -1,0 +1,10 @@
+# caught by: two_states
+import numpy as np
+
+
+def hmm_forward(pi, A, B, obs):
+    alpha, total = pi, 0.0
+    for o in obs[1:]:
+        total += np.log(alpha.sum())
+        alpha = (alpha / alpha.sum()) @ A * B[:, o]
+    return total + np.log(alpha.sum())

@@ -1,0 +1,9 @@
+# caught by: long_sequence
+import numpy as np
+
+
+def hmm_forward(pi, A, B, obs):
+    alpha = pi * B[:, obs[0]]
+    for o in obs[1:]:
+        alpha = alpha @ A * B[:, o]
+    return np.log(alpha.sum())
