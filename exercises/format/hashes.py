@@ -14,8 +14,17 @@ from typing import Any
 from exercises.format.marked import at as value_at
 from exercises.format.marked import marked
 
-_COSMETIC = ("title", "statement", "solution", "source", "topics", "difficulty", "minutes", "languages")
-_GATE_ONLY = ("starter_score", "dismiss", "starter", "precision")
+_COSMETIC = (
+    "title",
+    "statement",
+    "solution",
+    "source",
+    "topics",
+    "difficulty",
+    "minutes",
+    "languages",
+)
+_GATE_ONLY = ("starter_score", "dismiss", "starter", "precision", "svg")
 _VERDICT_FILES = re.compile(r"code/[^/]+/(reference|suite)\.py|data/.+|variant\.py|world\.py")
 _GATE_FILES = re.compile(r"code/.+|data/.+|variant\.py|world\.py|cases\.yaml")
 

@@ -52,6 +52,9 @@ def definition(
         if starter is not None:
             # the one file of a code question that its page shows
             question["starter"] = starter.decode("utf-8-sig").replace("\r\n", "\n")
+        if question["kind"] == "diagram":
+            # its page shows the figure itself, not a picture of it; the kind says what is wrong
+            question["svg"] = files.get(question["figure"], b"").decode("utf-8-sig", "replace")
     variants = made.get("variants") or {}
     made["variants"] = {
         "deploy": variants.get("deploy", DEPLOY),

@@ -14,7 +14,18 @@ from graders.kinds.text import KIND as TEXT
 
 REGISTRY: dict[str, Kind] = {
     kind.name: kind
-    for kind in (CHOICE, CODE, DERIVATION, DIAGRAM, EXPRESSION, MATCHING, MULTIPLE, NUMERIC, TABLE, TEXT)
+    for kind in (
+        CHOICE,
+        CODE,
+        DERIVATION,
+        DIAGRAM,
+        EXPRESSION,
+        MATCHING,
+        MULTIPLE,
+        NUMERIC,
+        TABLE,
+        TEXT,
+    )
 }
 
 __all__ = ["REGISTRY", "Kind"]

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,12 @@ def schema_beside(module: str) -> dict[str, Any]:
 def worth(credit: float, points: int) -> int:
     """The points, in thousandths, of a share ``credit`` of ``points``; halves go up."""
     return min(points, max(0, int(credit * points + 0.5)))
+
+
+def shared(points: int, count: int) -> list[int]:
+    """The points in thousandths over ``count`` equal parts; together exactly ``points``."""
+    upto = [round(points * done / count) for done in range(count + 1)]
+    return [after - before for before, after in pairwise(upto)]
 
 
 def outcome_of(credit: float) -> Outcome:
