@@ -35,7 +35,7 @@ ANSWERS = {
 # how often each target is hit among the others, and how many verdicts must have come since it was
 # hit before: whatever the machine, the storm lets the work go on
 TARGETS = {
-    "judge or student": (30, 0),
+    "judge or student": (30, 1),
     "nursery": (8, 8),
     "grader": (8, 25),
     "worker": (8, 15),

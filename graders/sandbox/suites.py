@@ -1,5 +1,6 @@
 """A submission through a whole suite: a death costs one test, a fresh pair runs the rest."""
 
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from graders.sandbox.watch import Watch
 
 _STAFF_LOG = 16 * 2**10
 _FINAL = ("cpu", "time")
+_FORGIVEN = 2
+"""How often a student process may be killed by somebody before we believe it did it itself."""
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True):
@@ -97,6 +100,7 @@ class Run:
         self._cpu_before = 0.0
         self._logs = (Log(_STAFF_LOG), Log(job.limits.output))
         self._pair: Pair | None = None
+        self._kills = 0
 
     def run(self) -> Result:
         """Run to the end. Raises ``SandboxError`` if we fail."""
@@ -104,6 +108,8 @@ class Run:
         while True:
             ending = self._once()
             result.pairs += 1
+            if self._was_killed(ending):
+                continue
             result.cpu += ending.cpu
             result.judge_cpu += ending.judge_cpu
             result.wall += ending.wall
@@ -115,6 +121,18 @@ class Run:
         result.output_cut = self._logs[STUDENT].cut
         result.judge_log = _text(self._logs[0])
         return result
+
+    def _was_killed(self, ending: Ending) -> bool:
+        """SIGKILL, and not ours: its test is run again, at no cost.
+
+        The first process of a pid namespace cannot send it to itself. It can only ask the kernel
+        for a smaller limit of CPU time; so the third time it is its own doing.
+        """
+        lost = ending.last is not None and ending.last["t"] == "lost"
+        if not lost or ending.cause != "crashed" or ending.signal != signal.SIGKILL:
+            return False
+        self._kills += 1
+        return self._kills <= _FORGIVEN
 
     def _once(self) -> Ending:
         limits, result = self._job.limits, self.result

@@ -7,13 +7,16 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import psutil
 import pytest
 
+from graders.contracts import Progress
 from graders.engine import Engine
 from graders.sandbox.cgroups import Groups1, Groups2
+from graders.sandbox.pair import STUDENT
 from graders.sandbox.settings import Settings
-from tests.graders.submissions import REFERENCE, bundle_of, grade, outcomes, request_of
+from tests.graders.submissions import LIMITS, REFERENCE, bundle_of, grade, outcomes, request_of
 
 pytestmark = pytest.mark.sandbox
 
@@ -57,6 +60,33 @@ def test_a_nursery_that_dies_at_work_costs_nothing(own: Engine) -> None:
     verdict = grade(own, source)
     killer.join()
     assert (verdict.state, verdict.points) == ("graded", 4000)
+
+
+def test_a_killed_student_process_costs_nothing(own: Engine) -> None:
+    own.sandbox.fill()
+    waiting, working = own.sandbox._spares["numpy"][0], own.sandbox._spares["numpy"][1]
+    waiting.kill(STUDENT)
+    told = 0
+
+    def listen(progress: Progress) -> None:
+        nonlocal told
+        told += progress.part is not None
+        if told == 2:
+            working.kill(STUDENT)
+
+    verdict = own.grade(request_of(REFERENCE), bundle_of(), listen)
+    assert (verdict.points, set(outcomes(verdict))) == (4000, {"passed"})
+    assert (verdict.replay["pairs"], told) == (3, len(verdict.parts))
+
+
+def test_who_has_itself_killed_is_believed_the_third_time(own: Engine) -> None:
+    source = (
+        "import resource\ndef double(x):\n"
+        "    resource.setrlimit(resource.RLIMIT_CPU, (0, 0))\n    while True: pass\n"
+    )
+    verdict = grade(own, source, limits=msgspec.structs.replace(LIMITS, cpu=20.0, wall=40.0))
+    assert (verdict.state, verdict.points) == ("graded", 0)
+    assert (set(outcomes(verdict)), verdict.replay["pairs"]) == ({"crashed"}, 2 + 3)
 
 
 def test_a_listener_that_fails_does_not_break_the_engine(own: Engine) -> None:
