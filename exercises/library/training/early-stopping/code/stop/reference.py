@@ -1,0 +1,11 @@
+"""The record is kept by its epoch: how long ago it was is the counter."""
+
+
+def early_stop(losses, patience, min_delta=0.0):
+    best = 0
+    for epoch, loss in enumerate(losses):
+        if loss < losses[best] - min_delta:
+            best = epoch
+        elif epoch - best >= patience:
+            return epoch, best
+    return len(losses) - 1, best

@@ -1,0 +1,7 @@
+# caught by: large
+import numpy as np
+
+
+def ensemble(logits):
+    e = np.exp(logits)
+    return (e / e.sum(axis=-1, keepdims=True)).mean(axis=0)

@@ -1,0 +1,7 @@
+# caught by: mean_of_probabilities
+import numpy as np
+
+
+def ensemble(logits):
+    e = np.exp(logits - logits.max())
+    return (e / e.sum(axis=1, keepdims=True)).mean(axis=0)

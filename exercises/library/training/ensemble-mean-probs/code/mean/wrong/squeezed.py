@@ -1,0 +1,7 @@
+# caught by: alone
+import numpy as np
+
+
+def ensemble(logits):
+    e = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return (e / e.sum(axis=-1, keepdims=True)).mean(axis=0).squeeze()

@@ -1,0 +1,9 @@
+# caught by: after_the_end
+import math
+
+
+def lr(t, base, warm, total, lo=0.0):
+    if t < warm:
+        return base * (t + 1) / warm
+    u = (t - warm) / (total - warm)
+    return lo + (base - lo) * (1 + math.cos(math.pi * u)) / 2
