@@ -3,7 +3,7 @@ import { announce } from "../announce";
 import { make } from "../dom";
 import { Place } from "./place";
 import type { Expanded, Shown } from "./reader";
-import { formula, plain, sentence } from "./typeset";
+import { formula, plain, reachable, sentence } from "./typeset";
 import type { Words } from "./words";
 
 /** A sentence comes when the typing rests, not between two letters. */
@@ -106,7 +106,7 @@ export class Field {
   private typeset(tex: string): void {
     if (tex === this.tex && this.preview.childElementCount) return;
     this.tex = tex;
-    this.preview.replaceChildren(formula(`\\displaystyle ${tex}`));
+    this.preview.replaceChildren(formula(`\\displaystyle ${tex}`, false, () => reachable(this.preview)));
   }
 
   private showShapes(shown: Shown): void {
@@ -133,9 +133,10 @@ export class Field {
     this.written.replaceChildren(
       ...(found.problem ? [sentence(found.problem)] : []),
       ...(found.given ? [formula(found.given)] : []),
-      ...(found.rows.length ? [formula(aligned(found.rows), true)] : []),
+      ...(found.rows.length ? [formula(aligned(found.rows), true, () => reachable(this.written))] : []),
     );
     this.written.hidden = false;
+    reachable(this.written);
     this.opener.setAttribute("aria-expanded", "true");
     this.opener.textContent = this.words("fold");
   }

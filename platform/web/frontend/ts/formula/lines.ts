@@ -139,8 +139,10 @@ class Lines {
   }
 
   private paste(event: ClipboardEvent): void {
-    const data = event.clipboardData, row = this.rows[this.at];
-    if (!data || !row || event.target !== row.input) return;
+    const data = event.clipboardData, at = this.rows.findIndex((one) => one.input === event.target);
+    const row = this.rows[at];
+    if (!data || !row) return;
+    this.at = at;
     if (isPicture(data)) {
       event.preventDefault();
       row.field.refuse(this.words("picture"));

@@ -3,12 +3,21 @@ import { make, setting } from "../dom";
 
 type MathModule = typeof import("../math");
 
-/** An element that shows `tex`; display style if `block`. */
-export function formula(tex: string, block = false): HTMLElement {
+/** An element that shows `tex`; display style if `block`. `done` is called when it is set. */
+export function formula(tex: string, block = false, done?: () => void): HTMLElement {
   const element = make("span", block ? "tex tex-block" : "tex", tex);
   element.dataset.set = "";
-  void (import(setting("math")) as Promise<MathModule>).then(({ typeset }) => typeset(element));
+  void (import(setting("math")) as Promise<MathModule>).then(({ typeset }) => {
+    typeset(element);
+    done?.();
+  });
   return element;
+}
+
+/** What is wider than its place can be scrolled by keyboard. */
+export function reachable(box: HTMLElement): void {
+  if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
 }
 
 /** A sentence of the server's, its formulas set. */
