@@ -22,8 +22,10 @@ SUM = [
     "∂h_t/∂W = sum_{k=1}^t ∂h_t/∂h_k ∂h_k/∂W",
     "∂L/∂W = sum_t sum_{k=1}^t ∂L_t/∂h_t ∂h_t/∂h_k ∂⁺h_k/∂W",
     "∂h_t/∂h_k = prod(j=t..k+1) Diag(σ'(z_j)) W",
-    "∂L/∂W = sum_t sum_{k=1}^t "
-    "Diag(σ'(z_k)) (prod(j=t..k+1) Diag(σ'(z_j)) W)^T ∂L_t/∂h_t h_{k-1}^T",
+    (
+        "∂L/∂W = sum_t sum_{k=1}^t "
+        "Diag(σ'(z_k)) (prod(j=t..k+1) Diag(σ'(z_j)) W)^T ∂L_t/∂h_t h_{k-1}^T"
+    ),
 ]
 
 
@@ -106,7 +108,7 @@ def test_one_formula(arrive: Arrive) -> None:
 
 
 def test_what_is_read_is_shown_and_what_is_not_is_marked_at_its_place(arrive: Arrive) -> None:
-    """Nothing while a line is empty; the sentence belongs to its field; shapes and sums on request."""
+    """Nothing while a line is empty; the sentence belongs to its field; shapes, sums on request."""
     ines = arrive()
     ines.start()
     ines.go(6)
