@@ -1,0 +1,12 @@
+"""ln Z by the forward recursion in the log domain, less the score of the labelling."""
+
+import numpy as np
+
+
+def crf_nll(E, Tr, y):
+    score = E[0, y[0]]
+    alpha = E[0]
+    for t in range(1, len(y)):
+        score += Tr[y[t - 1], y[t]] + E[t, y[t]]
+        alpha = np.logaddexp.reduce(alpha[:, None] + Tr, axis=0) + E[t]
+    return np.logaddexp.reduce(alpha) - score
