@@ -1,0 +1,17 @@
+# caught by: gradient_of_V
+import numpy as np
+
+
+def bptt(x, y, h0, W, U, b, V):
+    h = [h0]
+    for x_t in x:
+        h.append(np.tanh(W @ h[-1] + U @ x_t + b))
+    loss, later = 0.0, 0 * h0
+    for t in range(len(x), 0, -1):
+        e = V @ h[t] - y[t - 1]
+        loss += 0.5 * (e @ e)
+        delta = (V.T @ e + later) * (1 - h[t] ** 2)
+        grads = {"W": np.outer(delta, h[t - 1]), "U": np.outer(delta, x[t - 1])}
+        grads |= {"b": delta, "V": np.outer(e, h[t])}
+        later = W.T @ delta
+    return loss, grads
