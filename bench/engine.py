@@ -13,6 +13,7 @@ from graders.engine import Engine
 
 RUNS = 100
 LOAD_SECONDS = 8.0
+TRAININGS = 15
 MIB = 2**20
 
 
@@ -25,6 +26,7 @@ def measure() -> Iterator[Figure]:
         yield from _warm(engine, "verdict.spare", torch=(15, 20), numpy=(12, 15))
         yield from _throughput(engine)
         yield from _memory(engine)
+        yield from _training(engine)
 
 
 def _cold() -> Iterator[Figure]:
@@ -54,11 +56,13 @@ def _throughput(engine: Engine) -> Iterator[Figure]:
         ("torch", torch_question(engine), 70),
         ("numpy", numpy_question(engine), 110),
     ):
-        done = _per_second(engine, question)
+        alone = _per_second(engine, question, 1)
+        yield Figure(f"throughput.{name}.one-at-a-time", alone, "verdicts/s")
+        done = _per_second(engine, question, engine.slots)
         yield Figure(f"throughput.{name}", done, "verdicts/s", budget, at_least=True)
 
 
-def _per_second(engine: Engine, question: Question) -> float:
+def _per_second(engine: Engine, question: Question, at_once: int) -> float:
     limit = monotonic() + LOAD_SECONDS
 
     def work() -> int:
@@ -68,9 +72,19 @@ def _per_second(engine: Engine, question: Question) -> float:
             done += 1
         return done
 
-    with ThreadPoolExecutor(engine.slots) as pool:
-        done = [pool.submit(work) for _ in range(engine.slots)]
+    with ThreadPoolExecutor(at_once) as pool:
+        done = [pool.submit(work) for _ in range(at_once)]
         return sum(future.result() for future in done) / LOAD_SECONDS
+
+
+def _training(engine: Engine) -> Iterator[Figure]:
+    """The first step of an LSTM with Adam, model and all, as a fresh student process sees it."""
+    question = with_answer(torch_question(engine), "lstm_step.py")
+    taken = []
+    for _ in range(TRAININGS):
+        printed = engine.grade(question.request(), question.bundle).output
+        taken.append(float(printed.split()[1]))
+    yield from median_and_p95("training-step.fresh", taken, (100, None))
 
 
 def _memory(engine: Engine) -> Iterator[Figure]:

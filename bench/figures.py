@@ -9,18 +9,22 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Figure:
-    """``ok`` is None where there is no budget. ``at_least``: more is better."""
+    """``ok`` is None where there is no budget. ``at_least``: more is better.
+
+    ``why``: why there is no ``value``.
+    """
 
     name: str
-    value: float
+    value: float | None
     unit: str
     budget: float | None = None
     at_least: bool = False
+    why: str = ""
 
     @property
     def ok(self) -> bool | None:
         """Whether the budget is kept."""
-        if self.budget is None:
+        if self.budget is None or self.value is None:
             return None
         return self.value >= self.budget if self.at_least else self.value <= self.budget
 
@@ -28,7 +32,10 @@ class Figure:
         """One line of JSON."""
         said = asdict(self)
         del said["at_least"]
-        print(json.dumps({**said, "value": round(self.value, 2), "ok": self.ok}), flush=True)
+        if self.value is not None:
+            said["value"] = round(self.value, 2)
+            del said["why"]
+        print(json.dumps({**said, "ok": self.ok}), flush=True)
 
 
 def median_and_p95(

@@ -37,7 +37,9 @@ for n, d in [(4, 3)] * 3 + [(3, 4), (1, 5), (4, 4), (5, 2)] + [(4, 3)] * 3:
 
 def measure() -> Iterator[Figure]:
     """Seconds of each, the median of three; then how many times faster a warm verdict is."""
-    _install()
+    if why := _install():
+        yield Figure("others", None, "ms", why=why)
+        return
     with Engine(slots=1, runtimes=["torch"], spares=0) as engine:
         question = torch_question(engine)
         question.verdict(engine)
@@ -60,17 +62,21 @@ def _median(action: Any, runs: int) -> float:
     return sorted(taken)[runs // 2]
 
 
-def _install() -> None:
-    """An environment with both, which sees our NumPy and PyTorch."""
+def _install() -> str:
+    """An environment with both, which sees our NumPy and PyTorch. Empty, or why there is none."""
     marker = ENVIRONMENT / ".installed"
     if marker.exists():
-        return
+        return ""
     subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
     python = str(ENVIRONMENT / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
+    pip = [python, "-m", "pip", "install", "--quiet", *PACKAGES]
+    done = subprocess.run(pip, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        return f"pip cannot install {' '.join(PACKAGES)}: {done.stderr.strip()[-300:]}"
     site = next((ENVIRONMENT / "lib").glob("python*")) / "site-packages"
     (site / "gradus.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
     marker.touch()
+    return ""
 
 
 def _run(folder: Path, *command: str) -> None:

@@ -61,7 +61,7 @@ class Pair:
 
     def wait_until_locked(self, which: int, seconds: float = 5.0) -> int:
         """Wait until the child waits for its first frame; its host pid."""
-        pid = _host_pid(self.pidfds[which])
+        pid = host_pid(self.pidfds[which])
         limit = time.monotonic() + seconds
         while not self._locked(pid) and time.monotonic() < limit:
             time.sleep(0.002)
@@ -73,14 +73,14 @@ class Pair:
     def runnable(self, which: int) -> bool:
         """Whether its first thread runs or waits for a processor, not for an event."""
         try:
-            text = Path(f"/proc/{_host_pid(self.pidfds[which])}/stat").read_text()
+            text = Path(f"/proc/{host_pid(self.pidfds[which])}/stat").read_text()
         except OSError:
             return False
         return text.rpartition(")")[2].split()[0] in "RD"
 
     def tree(self, which: int) -> list[int]:
         """Host pids of the child and its descendants (reduced mode)."""
-        first = _host_pid(self.pidfds[which])
+        first = host_pid(self.pidfds[which])
         found, todo = [], [first] if first > 0 else []
         while todo:
             pid = todo.pop()
@@ -112,7 +112,8 @@ class Pair:
                 leaf.remove()
 
 
-def _host_pid(pidfd: int) -> int:
+def host_pid(pidfd: int) -> int:
+    """The process behind a pidfd, as this host counts; -1 once it is dead."""
     for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines():
         if line.startswith("Pid:"):
             return int(line.split()[1])
