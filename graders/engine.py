@@ -35,7 +35,8 @@ class Engine:
     """Grades in ``slots`` threads at a time; the sandbox has a warm nursery per runtime.
 
     A context manager: ``with Engine() as engine: engine.grade(request, bundle)``. Plain kinds
-    need no sandbox, so it is started on first need, or by ``start``.
+    need no sandbox, so it is started on first need, or by ``start``. ``sandbox``: one of the
+    caller's making, not started yet.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class Engine:
         runtimes: Iterable[str] | None = None,
         settings: Settings | None = None,
         spares: int | None = None,
+        sandbox: Sandbox | None = None,
     ) -> None:
         self.slots = slots
+        self._given = sandbox
         self._settings = settings or from_environment()
         self._runtimes = None if runtimes is None else list(runtimes)
         self._spares = slots if spares is None else spares
@@ -66,7 +69,7 @@ class Engine:
         """The running sandbox; started if need be. Raises ``SandboxUnavailable``."""
         with self._starting:
             if self._sandbox is None:
-                fresh = Sandbox(self._runtimes, self._settings, spares=self._spares)
+                fresh = self._given or Sandbox(self._runtimes, self._settings, spares=self._spares)
                 fresh.start()
                 self._sandbox = fresh
             return self._sandbox
