@@ -20,7 +20,7 @@ TESTS ?= tests
 
 export PYTHONPATH := .:platform
 
-.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate attack soak bench diagnosis course bundle
+.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate gate-changed attack soak storm bench diagnosis course bundle
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -37,7 +37,7 @@ run: setup ## Start Gradus on http://localhost:8000 (PORT=9000 make run for anot
 doctor: setup ## Say what is missing for grading code, and how to mend it
 	@$(BIN)/python manage.py doctor
 
-test: setup-dev lint types gate ## Everything: checks, publish gate, tests, browser included
+test: setup-dev lint types gate-changed ## Everything: checks, publish gate, tests, browser included
 	$(BIN)/pytest -n 2 -q $(TESTS)
 
 test-fast: setup-dev ## The tests without real processes and browsers
@@ -56,14 +56,22 @@ types: setup-dev ## mypy and the TypeScript compiler
 	$(BIN)/mypy
 	npm run --silent check
 
-gate: setup ## The publish gate on every bundled exercise
-	$(BIN)/python manage.py exercise check exercises/library
+PASSED := exercises/library/passed.json
+
+gate: setup ## The publish gate, whole, on every bundled exercise
+	$(BIN)/python manage.py exercise check exercises/library --record $(PASSED) --whole
+
+gate-changed: setup ## The gate: whole on what changed and on a sample, brief on the rest
+	$(BIN)/python manage.py exercise check exercises/library --record $(PASSED)
 
 attack: setup ## The attack suite on this machine: a table, every program with its verdict
 	@$(BIN)/python -m tests.sandbox
 
 soak: setup-dev ## 5,000 gradings, some hostile, and what they leave behind
 	@$(BIN)/python -m bench.soak
+
+storm: setup-dev ## Known answers while everything is killed; the sustained rate; fairness
+	@$(BIN)/python -m bench.storm $(STORM)
 
 bench: setup ## Measure the budgets: one JSON object a line
 	@$(BIN)/python -m bench

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from exercises.cli.cache import Cache
 from exercises.cli.details import shown
 from exercises.cli.engines import engine_for
 from exercises.cli.folders import exercise_folders
+from exercises.cli.record import Record
 from exercises.cli.shown import LANGUAGES, Say, sentence, table
 from exercises.format import FormatErrors, Loaded, Problem, load_folder
 from graders import gate
@@ -46,6 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--no-cache", action="store_true", help="run all, even what passed before")
+    parser.add_argument(
+        "--record", type=Path, metavar="FILE",
+        help="be brief with what passed as it is, says FILE, and note there what passes whole",
+    )  # fmt: skip
+    parser.add_argument("--whole", action="store_true", help="with --record: be brief with nothing")
     parser.add_argument("--language", choices=LANGUAGES, default="en")
 
 
@@ -54,12 +61,16 @@ def run(options: dict[str, Any], say: Say) -> int:
     folders = exercise_folders(options["folders"])
     language, as_json = options["language"], options["json"]
     cache = None if options["no_cache"] else Cache(settings.VAR / "gate")
+    record = Record(options["record"]) if options["record"] else None
 
     def tell(checked: Checked) -> None:
         if not as_json:
             show(checked, language, say)
 
-    results = check_all(folders, cache, tell)
+    gate_ = Gate(cache, record, whole=options["whole"])
+    results = check_all(folders, gate_, tell)
+    if record is not None:
+        record.save()
     passed = sum(checked.ok for checked in results)
     if as_json:
         say(json.dumps(as_data(results, language), ensure_ascii=False, indent=2))
@@ -68,22 +79,50 @@ def run(options: dict[str, Any], say: Say) -> int:
     return 0 if passed == len(results) else 1
 
 
-def check_all(folders: list[Path], cache: Cache | None, tell: Any = None) -> list[Checked]:
-    """Check the folders in their order; ``tell`` hears each result when it is there."""
+class Gate:
+    """The publish gate with its memory."""
+
+    def __init__(self, cache: Cache | None, record: Record | None, *, whole: bool = False) -> None:
+        self._cache, self._record, self._whole = cache, record, whole
+
+    def kept(self, loaded: Loaded) -> Report | None:
+        """The report of an earlier run of the same graders on the same exercise."""
+        return self._cache.get(loaded.gate_hash) if self._cache else None
+
+    def check(self, engine: Engine, loaded: Loaded) -> Report:
+        """Gate an exercise whole, or briefly if the record knows it."""
+        known = self._record is not None and not self._whole and self._record.knows(loaded)
+        report = gate.check(engine, loaded.bundle, brief=known)
+        if not known:
+            self.note(loaded, report)
+        return report
+
+    def note(self, loaded: Loaded, report: Report) -> None:
+        """Remember what passed whole."""
+        if self._cache is not None:
+            self._cache.put(loaded.gate_hash, report)
+        if self._record is not None and report.ok:
+            self._record.note(loaded)
+
+
+def check_all(folders: list[Path], gate_: Gate, tell: Any = None) -> list[Checked]:
+    """Check the folders, some side by side; ``tell`` hears the results in their order."""
     loaded = [_load(folder) for folder in folders]
-    kept = {
-        item.slug: cache.get(item.gate_hash) if cache else None
-        for item in loaded
-        if isinstance(item, Loaded)
-    }
+    kept = {item.slug: gate_.kept(item) for item in loaded if isinstance(item, Loaded)}
     fresh = [item for item in loaded if isinstance(item, Loaded) and kept[item.slug] is None]
     results = []
-    with engine_for(fresh) as engine:
-        for folder, item in zip(folders, loaded, strict=True):
+    with engine_for(fresh) as engine, ThreadPoolExecutor(max_workers=engine.slots) as pool:
+
+        def one(folder: Path, item: Loaded | Checked) -> Checked:
             if isinstance(item, Checked):
-                checked = item
-            else:
-                checked = _check_one(folder, item, kept[item.slug], cache, engine)
+                return item
+            report = kept[item.slug]
+            if report is not None:
+                gate_.note(item, report)
+                return Checked(folder, item.slug, report=report, cached=True)
+            return Checked(folder, item.slug, report=gate_.check(engine, item))
+
+        for checked in pool.map(one, folders, loaded):
             results.append(checked)
             if tell:
                 tell(checked)
@@ -95,17 +134,6 @@ def _load(folder: Path) -> Loaded | Checked:
         return load_folder(folder)
     except FormatErrors as errors:
         return Checked(folder, folder.resolve().name, problems=tuple(errors.problems))
-
-
-def _check_one(
-    folder: Path, loaded: Loaded, kept: Report | None, cache: Cache | None, engine: Engine
-) -> Checked:
-    if kept is not None:
-        return Checked(folder, loaded.slug, report=kept, cached=True)
-    report = gate.check(engine, loaded.bundle)
-    if cache is not None:
-        cache.put(loaded.gate_hash, report)
-    return Checked(folder, loaded.slug, report=report)
 
 
 def show(checked: Checked, language: str, say: Say) -> None:

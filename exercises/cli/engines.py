@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from exercises.cli.shown import Unusable
 from exercises.format import Loaded
 from graders.engine import Engine
-from graders.kinds import REGISTRY
+from graders.kinds import is_plain
 from graders.sandbox import formulas
 from graders.sandbox.errors import SandboxUnavailable
 from graders.variants import PROGRAM
@@ -21,7 +21,7 @@ def runtimes_of(exercises: Iterable[Loaded]) -> list[str]:
         for question in loaded.definition["questions"]:
             if question["kind"] == "code":
                 found.add(str(question.get("runtime", "numpy")))
-            elif not REGISTRY[question["kind"]].plain:
+            elif not is_plain(question):
                 found.add(formulas.RUNTIME)
     return sorted(found)
 

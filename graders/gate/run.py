@@ -30,13 +30,16 @@ def check(
     bundle: Bundle,
     on_line: OnLine = _silent,
     request: CheckRequest | None = None,
+    *,
+    brief: bool = False,
 ) -> Report:
     """Run all steps; ``on_line`` hears each line at once. The report has the deployed variants.
 
-    ``request`` gives the report its addressee; without one it is a local check.
+    ``request`` gives the report its addressee; without one it is a local check. ``brief``:
+    fewer variants, no mutants and no tolerances, for what passed whole as it is.
     """
     sheet = Sheet(on_line)
-    variants = _steps(Trials(engine, bundle, sheet))
+    variants = _steps(Trials(engine, bundle, sheet, brief=brief))
     return Report(
         check=request.check if request else LOCAL,
         token=request.token if request else LOCAL,
@@ -76,5 +79,8 @@ def _code(trials: Trials, variants: list[MadeVariant], question: str) -> None:
     self_tests.run(trials, variants, question)
     wrongs.run(trials, variants, question)
     wrongs.starter(trials, variants[0], question)
+    if trials.brief:
+        trials.sheet.line("mutants", Message("gate.brief"), ok=None, question=question)
+        return
     fates = mutation.run(trials, variants[0], question)
     tolerances.run(trials, variants, question, fates)

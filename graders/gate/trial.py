@@ -63,10 +63,15 @@ class Outcome:
 
 
 class Trials:
-    """Tries answers on the variants of one bundle and counts the CPU they cost."""
+    """Tries answers on the variants of one bundle and counts the CPU they cost.
 
-    def __init__(self, engine: Grader, bundle: Bundle, sheet: Sheet) -> None:
-        self.engine, self.bundle, self.sheet = engine, bundle, sheet
+    ``brief``: the exercise passed as it is; whether the engine still says so is asked of few.
+    """
+
+    def __init__(
+        self, engine: Grader, bundle: Bundle, sheet: Sheet, *, brief: bool = False
+    ) -> None:
+        self.engine, self.bundle, self.sheet, self.brief = engine, bundle, sheet, brief
 
     def answer(self, variant: MadeVariant, question: str, raw: Json) -> Outcome:
         """The outcome of a raw answer, as the page would send it."""

@@ -18,7 +18,7 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
         told, details = _shortfall(first, variants[0], question)
         return trials.sheet.failed("reference", *told, question=question, details=details)
     affordable = int(BUDGET_MS // max(cost(first.verdict), 1.0))
-    rest = variants[1 : max(affordable, AGAIN)]
+    rest = variants[1 : AGAIN if trials.brief else max(affordable, AGAIN)]
     outcomes = trials.each(lambda variant: trials.source(variant, question, path), rest)
     short = [
         (variant, outcome)
@@ -33,8 +33,9 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     ran = Message("gate.reference", {"ran": len(rest) + 1, "of": len(variants)})
     # where the budget did not reach, the rest is taken on trust: that is worth a look
     trials.sheet.line(
-        "reference", ran, ok=True, question=question, warning=len(rest) + 1 < len(variants)
-    )
+        "reference", ran, ok=True, question=question,
+        warning=len(rest) + 1 < len(variants) and not trials.brief,
+    )  # fmt: skip
     verdicts = [first.verdict, *(o.verdict for o in outcomes if o.verdict is not None)]
     return _same_again(trials, variants, question, verdicts) & _room(
         trials, question, variants[0], verdicts
