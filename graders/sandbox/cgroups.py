@@ -127,6 +127,9 @@ class Groups(Protocol):
 
     version: int
 
+    def adopt(self, nursery: int, user: int) -> None:
+        """Let a fresh nursery (its pid, and whose it is when we are root) fill our leaves."""
+
     def leaf(self) -> Leaf | None:
         """A new leaf, or None in reduced mode."""
 
@@ -138,6 +141,9 @@ class NoGroups:
     """Reduced mode: rlimits and a watchdog instead."""
 
     version = 0
+
+    def adopt(self, nursery: int, user: int) -> None:
+        """Nothing."""
 
     def leaf(self) -> None:
         """None."""
@@ -158,6 +164,9 @@ class Groups1:
             _sweep(base.parent)
             base.mkdir()
 
+    def adopt(self, nursery: int, user: int) -> None:
+        """Nothing: we pass its children the right to write themselves in."""
+
     def leaf(self) -> Leaf:
         """A new leaf in each hierarchy, with its ``tasks`` open for the child."""
         name = str(next(_number))
@@ -177,6 +186,7 @@ class Groups2:
     """Version 2: one hierarchy; we step into a group of our own so that leaves may be limited."""
 
     version = 2
+    _owner = -1
 
     def __init__(self, own: Path | None = None) -> None:
         home = own or _own_v2()
@@ -188,10 +198,20 @@ class Groups2:
         self._base.mkdir()
         _enable(self._base)
 
+    def adopt(self, nursery: int, user: int) -> None:
+        """Who forks into a leaf must be allowed to write to it and to the group above both."""
+        room = self._base / "nurseries"
+        room.mkdir(exist_ok=True)
+        _write(room / "cgroup.procs", str(nursery))
+        if os.geteuid() == 0 and user:
+            self._owner = user
+            os.chown(self._base / "cgroup.procs", user, -1)
+
     def leaf(self) -> Leaf:
         """A new leaf, its folder open for CLONE_INTO_CGROUP."""
         folder = self._base / str(next(_number))
         folder.mkdir()
+        os.chown(folder / "cgroup.procs", self._owner, -1)
         return Leaf({"all": folder}, 2, [os.open(folder, os.O_RDONLY | os.O_DIRECTORY)])
 
     def close(self) -> None:

@@ -81,6 +81,11 @@ class Sandbox:
             if known is not None:
                 known.close()
             fresh = Nursery(name, self.settings, reduced=not self._groups.version)
+            try:
+                self._groups.adopt(fresh.pid, self.settings.user)
+            except OSError as error:
+                fresh.close()
+                raise SandboxError(f"the nursery cannot join our group: {error}") from None
             self._nurseries[name] = fresh
             return fresh
 
