@@ -10,7 +10,8 @@ import msgspec
 
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Limits, Progress, Verdict
-from graders.kinds import REGISTRY
+from graders.kinds import REGISTRY, is_plain
+from graders.kinds.base import Gapped
 from graders.sandbox import formulas, single, suites, verdicts
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.sandbox import Sandbox
@@ -93,10 +94,13 @@ class Engine:
     ) -> Verdict:
         """The verdict on one answer. Thread-safe; never raises for what the answer does."""
         kind = REGISTRY[request.kind]
-        if kind.plain:
+        if is_plain(request.question):
             return kind.grade(request)
         if kind.name != "code":
-            return self._grade_formula(request, bundle)
+            found = self._grade_formula(request, bundle)
+            if isinstance(kind, Gapped) and found.state == "graded":
+                return kind.assemble(request, found)
+            return found
         if bundle is None:
             return verdicts.failed(request, "suite-error", "a code question needs its bundle")
         return self._grade_code(request, bundle, on_progress)

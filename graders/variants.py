@@ -16,6 +16,7 @@ import msgspec
 from graders.bundle import Bundle
 from graders.contracts import Json, MadeVariant, Message
 from graders.draws import DrawError, draw_all
+from graders.gaps.preparing import formulas_alone
 from graders.kinds import REGISTRY
 from graders.kinds.base import DegenerateVariant, QuestionError
 from graders.maths.errors import ExpressionError
@@ -163,7 +164,8 @@ def _prepared(
         except QuestionError as error:
             raise VariantError(*error.messages) from error
         if "world" in made:
-            made = {**made, "declared": _declared(engine, bundle, made)}
+            asked = formulas_alone(made) if "gaps" in made else made
+            made = {**made, "declared": _declared(engine, bundle, asked)}
         # what every layer above relies on, whatever a kind keeps
         common = {key: question[key] for key in _COMMON if key in question}
         prepared[question["id"]] = _plain({**common, **made})

@@ -12,6 +12,7 @@ from exercises.format.tex import fault_in
 from exercises.format.yaml12 import Place, Tree
 
 _PLACEHOLDER = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+_GAP = re.compile(r"gap:[A-Za-z][A-Za-z0-9_-]*")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _MEANT = re.compile(r"[\s(]*[A-Za-z_][^,\"']*|[^,\"']*[A-Za-z_)\d]\s*[-+*/^]\s*[\w(][^,\"']*")
 """Between double brackets, and no name: probably meant as one. Lists (``[[1, 2]]``) are not."""
@@ -56,10 +57,13 @@ def check_yaml(tree: Tree, known: Known, notes: Notes) -> None:
     for path in marked(tree.data, "text"):
         text = value_at(tree.data, path)
         is_statement = path == ("statement",)
+        gapped = path[0] == "questions" and "gaps" in value_at(tree.data, path[:2])
         for language, words in text.items() if isinstance(text, dict) else ((None, text),):
             if isinstance(words, str):
                 at = tree.at((*path, language) if language else path)
-                check_text(tree.file, words, known, notes, at=at, statement=is_statement)
+                check_text(
+                    tree.file, words, known, notes, at=at, statement=is_statement, gapped=gapped
+                )
         if isinstance(text, dict):
             _languages(tree, path, text, known, notes)
 
@@ -85,14 +89,19 @@ def check_text(
     *,
     at: Place | None = None,
     statement: bool = False,
+    gapped: bool = False,
 ) -> None:
-    """One text in one language. ``at``: its place in a YAML file; otherwise it is a file."""
+    """One text in one language. ``at``: its place in a YAML file; otherwise it is a file.
+
+    ``gapped``: gaps may stand in it; the kind says which.
+    """
 
     def place(position: int) -> Place:
         return at or place_in(text, position)
 
     for match in _PLACEHOLDER.finditer(text):
-        _placeholder(file, match, place(match.start()), known, notes, statement=statement)
+        if not (gapped and _GAP.fullmatch(match[1])):
+            _placeholder(file, match, place(match.start()), known, notes, statement=statement)
     for match in _BROKEN.finditer(text):
         if not _PLACEHOLDER.match(text, match.start()):  # told above
             notes.add(file, place(match.start()), "placeholder-open", text=match[0])
@@ -143,6 +152,8 @@ def _placeholder(
     elif _NAME.fullmatch(inner):
         if known.names is not None and inner not in known.names:
             notes.add(file, at, "name-unknown", name=inner, known=listed(inner, known.names))
+    elif _GAP.fullmatch(inner):
+        notes.add(file, at, "gap-here", text=match[0][:60])
     elif inner.lstrip().startswith("?"):
         notes.add(file, at, "placeholder-open", text=match[0][:60])
     elif _MEANT.fullmatch(inner):

@@ -49,7 +49,7 @@ def waiting(grading: Grading) -> Waiting:
 
 
 def _here() -> list[str]:
-    """Kinds that are graded at once and never wait."""
+    """Kinds that are graded at once and, but for gaps that take a formula, never wait."""
     return [name for name, kind in REGISTRY.items() if kind.plain]
 
 

@@ -14,7 +14,7 @@ from core.storable import storable
 from courses.models import Course
 from exercises.models import Grading, Submission, Variant
 from exercises.services import grading
-from graders.kinds import REGISTRY
+from graders.kinds import REGISTRY, is_plain
 from graders.kinds.base import Parsed
 
 FREE_PER_HOUR = 20
@@ -110,7 +110,7 @@ def create_submission(
     run = Grading.objects.create(submission=submission)
     submission.current_grading = run
     submission.save(update_fields=["current_grading"])
-    if REGISTRY[submission.kind].plain:
+    if is_plain(understood.prepared):
         grading.grade_here(run)
     else:
         enqueue("exercises.dispatch")

@@ -10,7 +10,7 @@ optional ``script.ts``, a ``README.md`` for authors and ``cases/``.
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Message, Verdict
@@ -101,3 +101,11 @@ class Kind(Protocol):
 
     def self_test(self, prepared: Prepared) -> list[Case]:
         """Right, wrong, misconception, malformed and hostile answers with their verdicts."""
+
+
+@runtime_checkable
+class Gapped(Protocol):
+    """A plain kind some of whose gaps may be formulas, which the sandbox judges."""
+
+    def assemble(self, request: GradeRequest, formulas: Verdict | None) -> Verdict:
+        """The whole verdict, with the parts of formulas by gap."""

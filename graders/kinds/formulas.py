@@ -11,6 +11,12 @@ from graders.maths.scalar import ExpressionError, Number, evaluate
 from graders.messages import AUTHOR
 
 _NAMED = re.compile(r"\[\[([A-Za-z_]\w*)\]\]")
+_TELLING = frozenset(
+    {
+        *("right", "correct", "true", "good", "yes", "wrong", "false", "bad", "no"),
+        *("juste", "vrai", "vraie", "bon", "bonne", "oui", "faux", "fausse", "mauvaise", "non"),
+    }
+)
 _UNLUCKY = frozenset({"maths.zero-division", "maths.undefined", "maths.too-large"})
 
 
@@ -59,3 +65,8 @@ def _json(value: Any) -> Json:
 def author(params: Mapping[str, Json]) -> Message:
     """The message of a ``saying``."""
     return Message(AUTHOR, dict(params))
+
+
+def telling(id_: str) -> bool:
+    """Whether an id, which stands in the page's source, gives the answer away."""
+    return bool(_TELLING & set(re.split("[-_]", id_.lower())))

@@ -2,24 +2,16 @@
 
 import copy
 import random
-import re
 from typing import Any
 
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Json, Message, Part, Verdict
 from graders.kinds import grading
 from graders.kinds.base import Case, Parsed, Prepared, Values
-from graders.kinds.formulas import author, saying
+from graders.kinds.formulas import author, saying, telling
 from graders.messages import render
 
 FIELD = "answer"
-TELLING = frozenset(
-    {
-        *("right", "correct", "true", "good", "yes", "wrong", "false", "bad", "no"),
-        *("juste", "vrai", "vraie", "bon", "bonne", "oui", "faux", "fausse", "mauvaise", "non"),
-    }
-)
-"""Ids stand in the page's source: these would give the answer away."""
 
 
 class Choice:
@@ -42,7 +34,7 @@ class Choice:
                 params = {"id": option["id"], "path": [*path, "id"]}
                 found.append(Message("question.twice", params))
             seen.add(option["id"])
-            if TELLING & set(re.split("[-_]", option["id"].lower())):
+            if telling(option["id"]):
                 params = {"id": option["id"], "path": [*path, "id"]}
                 found.append(Message("choice.telling", params))
             if option.get("correct") and "credit" in option:

@@ -1,11 +1,10 @@
 """What is wrong with a question of several right options, as its author wrote it."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from graders.contracts import Message
-from graders.kinds.choice.kind import TELLING
+from graders.kinds.formulas import telling
 
 
 def problems(question: dict[str, Any]) -> list[Message]:
@@ -26,7 +25,7 @@ def _of_options(options: list[dict[str, Any]]) -> Iterator[Message]:
         if option["id"] in seen:
             yield Message("question.twice", params)
         seen.add(option["id"])
-        if TELLING & set(re.split("[-_]", option["id"].lower())):
+        if telling(option["id"]):
             yield Message("choice.telling", params)
         if "missed" in option and not option.get("correct"):
             yield Message("multiple.missed-wrong", {**params, "path": ["options", index, "missed"]})

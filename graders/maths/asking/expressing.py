@@ -53,7 +53,9 @@ def _compared(setting: Setting, tree: Tree) -> tuple[Comparison, Formula]:
 def _form(setting: Setting, formula: Formula) -> Data | None:
     """Why the form is not the one asked for."""
     draw = setting.draws.several()[0]
-    if contains(formula.tree, setting.target):
+    # a gap without a target has none that could be written again
+    own = setting.question["target"] != setting.question.get("answer")
+    if own and contains(formula.tree, setting.target):
         return _said("maths.form-target")
     for construct in constructs_of(setting, setting.question, "without"):
         if construct.nodes(formula.tree):
@@ -74,7 +76,7 @@ def _wrong(setting: Setting, tree: Tree, found: Comparison, most: int) -> Data:
         typing = Typing(setting.declared)
         one, other = (Formula(t, setting.declared, typing) for t in (wrong, tree))
         if compare(one, "=", other, setting.draws).state == "equal":
-            own = _said("author.text", **entry["say"], id=entry["id"])
+            own = _said("author.text", **{**entry["say"], "id": entry["id"]})
             return _part("failed", 0, most, [own], details)
     said = [_said("maths.line-not-equal")]
     if setting.question.get("repairs", True):

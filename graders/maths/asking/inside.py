@@ -4,11 +4,12 @@
 ``seed``, and ``answer``: a text, or lines.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from graders.maths.asking import checking, deriving, expressing
+from graders.maths.asking import checking, deriving, expressing, gapped
 from graders.maths.asking.setting import Setting, SettingError
 from graders.maths.judging.draws import DegenerateWorldError
 
@@ -18,18 +19,22 @@ Data = dict[str, Any]
 def run(job: Data) -> Data:
     """The result as plain data: ``parts``; or ``declared`` and ``problems`` of a question."""
     setting = Setting(job["question"], str(job["source"]), int(job["seed"]))
+    if "gaps" in job["question"]:
+        if job["task"] == "grade":
+            return {"parts": gapped.grade(job)}
+        return prepared(setting, lambda: gapped.problems(job))
     if job["task"] == "prepare":
-        return prepared(setting, str(job["kind"]))
+        return prepared(setting, lambda: checking.problems(setting, str(job["kind"])))
     if job["kind"] == "derivation":
         return {"parts": deriving.grade(setting, job["answer"])}
     return {"parts": expressing.grade(setting, job["answer"])}
 
 
-def prepared(setting: Setting, kind: str) -> Data:
+def prepared(setting: Setting, check: Callable[[], list[Data]]) -> Data:
     """The world's declarations, and what the author has to mend."""
     declared = msgspec.to_builtins(setting.declared)
     try:
-        problems = checking.problems(setting, kind)
+        problems = check()
     except SettingError as error:
         said = {"id": error.error.said.id, "params": error.error.said.params}
         problems = [{"path": error.path, "why": said}]
