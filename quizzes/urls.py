@@ -7,6 +7,7 @@ from quizzes.views import (
     gradebook,
     home,
     live,
+    marking,
     preview,
     quiz,
     reading,
@@ -16,6 +17,7 @@ from quizzes.views import (
 )
 
 app_name = "quizzes"
+_MARKING = "quizzes/<uuid:quiz>/marking/<int:slot>/<uuid:exercise>/<slug:question>"
 urlpatterns = [
     path("", home.home, name="home"),
     path("courses/<uuid:course>/", home.course, name="course"),
@@ -28,6 +30,11 @@ urlpatterns = [
     path("quizzes/<uuid:quiz>/move/<int:slot>/", setting.move, name="move"),
     path("quizzes/<uuid:quiz>/gradebook/", gradebook.book, name="gradebook"),
     path("quizzes/<uuid:quiz>/gradebook.csv", gradebook.book_csv, name="gradebook-csv"),
+    path("quizzes/<uuid:quiz>/marking/", marking.overview, name="marking"),
+    path("quizzes/<uuid:quiz>/marking/names/", marking.names, name="marking-names"),
+    path(f"{_MARKING}/", marking.group, name="marking-group"),
+    path(f"{_MARKING}/mark/", marking.mark, name="marking-mark"),
+    path(f"{_MARKING}/undo/", marking.undo, name="marking-undo"),
     path("preview/<uuid:exercise>/", preview.preview, name="preview"),
     path("attempts/<uuid:attempt>/", quiz.attempt, name="attempt"),
     path("attempts/<uuid:attempt>/finish/", quiz.finish, name="finish"),

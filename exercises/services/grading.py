@@ -119,7 +119,7 @@ def set_current(submission: Submission, grading: Grading, *, counts: bool) -> No
     tried = submission.purpose == Submission.Purpose.RUN
     submission.counts = counts and not tried
     submission.score = scaled(grading.points or 0, grading.max_points or 0, submission.max_score)
-    if tried or grading.answered not in ("graded", "awaiting-person"):
+    if tried or grading.answered != "graded":  # what a person has yet to read is not worth zero
         submission.score = None
     submission.save(update_fields=["current_grading", "counts", "score"])
     events.append("graded", {"submission": str(submission.pk), "grading": str(grading.pk)})

@@ -13,6 +13,7 @@ from courses.models import Enrolment, Role
 from exercises.models import Grading, Part
 from graders.messages import localize
 from quizzes.models import Attempt, Item, ItemSubmission, Quiz, Slot
+from quizzes.selectors.marking import waiting
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class Gradebook:
     max: int
     mean: int | None
     stumbles: list[Stumble]
+    unread: int
+    """Answers in words that wait for a reader."""
 
 
 def gradebook(quiz: Quiz, language: str) -> Gradebook:
@@ -105,6 +108,7 @@ def gradebook(quiz: Quiz, language: str) -> Gradebook:
         max=sum(slot.points for slot in slots),
         mean=_mean([row.points for row in people]),
         stumbles=stumbles(quiz, slots, language),
+        unread=waiting([quiz]).get(quiz.pk, 0),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from exercises.models import Grading
 from quizzes.models import Attempt, Item, ItemSubmission
 from quizzes.selectors.verdicts import WAITING
 from web.text.language import localized
@@ -27,6 +28,8 @@ class Stop:
     @property
     def known(self) -> int | None:
         """The points, or None where nothing was graded yet: never 0 for that."""
+        if self.mark == "awaiting-person" and not self.points:
+            return None
         return None if self.mark in ("unanswered", "running") else self.points
 
     @property
@@ -49,8 +52,10 @@ def rail(attempt: Attempt, language: str) -> list[Stop]:
     rows = Item.objects.filter(attempt=attempt).order_by("slot__position", "round")
     latest = {row["slot__position"]: row for row in rows.values(*_TITLES)}
     entries: dict[Any, list[tuple[str, bool, str]]] = defaultdict(list)
-    said = ItemSubmission.objects.filter(item__attempt=attempt).values_list(
-        "item", "question", "submission__counts", "submission__current_grading__state"
+    said = (
+        ItemSubmission.objects.filter(item__attempt=attempt)
+        .order_by("pk")
+        .values_list("item", "question", "submission__counts", "submission__current_grading__state")
     )
     for item, question, counts, state in said:
         entries[item].append((question, counts, state))
@@ -66,11 +71,13 @@ def _stop(row: dict[str, Any], said: Iterable[tuple[str, bool, str]], language: 
     source = row["variant__version__definition__source"] or {}
     answered = {question for question, counts, _ in said if counts}
     waiting = any(state in WAITING for _, _, state in said)
+    latest = {question: state for question, _, state in said}
+    reading = Grading.State.AWAITING_PERSON in latest.values()
     return Stop(
         position=row["slot__position"],
         title=localized(title or "", language),
         place=localized(source.get("place") or "", language),
-        mark=_mark(row, len(answered), waiting),
+        mark="awaiting-person" if reading and not waiting else _mark(row, len(answered), waiting),
         points=row["points"],
         max=row["max_points"],
         questions=len(row["variant__questions"]),

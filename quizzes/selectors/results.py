@@ -31,6 +31,11 @@ class Result:
         """Slots with an answer that is still being graded."""
         return sum(stop.mark == "running" for stop in self.stops)
 
+    @property
+    def reading(self) -> int:
+        """Slots with an answer that a person has yet to read."""
+        return sum(stop.mark == "awaiting-person" for stop in self.stops)
+
 
 def result(attempt: Attempt, language: str) -> Result:
     """Points of an attempt by slot: four queries."""

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Avg, Count, F, FloatField, Q, Sum
@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from courses.models import Course, Enrolment, Role
 from quizzes.models import Attempt, Item, Quiz, SlotExercise
+from quizzes.selectors.marking import waiting
 from web.text.language import localized
 
 STUMBLE = 0.6
@@ -34,6 +35,8 @@ class TaughtQuiz:
     finished: int
     mean: int | None
     stumble: str
+    unread: int = 0
+    """Answers in words that wait for a reader."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Taught:
 
 
 def taught(courses: Sequence[Course], language: str) -> list[Taught]:
-    """The courses with their quizzes: six queries, however many there are."""
+    """The courses with their quizzes: seven queries, however many there are."""
     students = Enrolment.objects.filter(course__in=courses, role=Role.STUDENT, left_at=None)
     people = dict(students.values_list("course").annotate(n=Count("pk")))
     quizzes = list(
@@ -61,10 +64,12 @@ def taught(courses: Sequence[Course], language: str) -> list[Taught]:
     )
     numbers = _numbers(quizzes)
     hard = _stumbles(quizzes, language)
+    unread = waiting(quizzes)
     by_course: dict[int, list[TaughtQuiz]] = defaultdict(list)
     for quiz in quizzes:
         row = numbers.get(quiz.pk, {})
-        by_course[quiz.course_id].append(_quiz(quiz, row, hard.get(quiz.pk, ""), language))
+        shown = _quiz(quiz, row, hard.get(quiz.pk, ""), language)
+        by_course[quiz.course_id].append(replace(shown, unread=unread.get(quiz.pk, 0)))
     return [
         Taught(
             id=course.public_id,

@@ -132,7 +132,7 @@ def verdict_view(
         output=grading.output,
         at=grading.finished_at or grading.created_at,
         staff=faults(grading.staff, submission.question, language) if staff else [],
-        replay=grading.replay if staff else {},
+        replay=grading.replay if staff and grading.origin == Grading.Origin.ENGINE else {},
         fault=grading.fault,
         wait=waiting(grading),
     )
