@@ -36,8 +36,9 @@ class Engine:
     """Grades in ``slots`` threads at a time; the sandbox has a warm nursery per runtime.
 
     A context manager: ``with Engine() as engine: engine.grade(request, bundle)``. Plain kinds
-    need no sandbox, so it is started on first need, or by ``start``. ``sandbox``: one of the
-    caller's making, not started yet.
+    need no sandbox, so it is started on first need, or by ``start``. ``standing_by``: a second
+    nursery of each runtime waits in case the first one dies (a worker's; costs its memory).
+    ``sandbox``: one of the caller's making, not started yet.
     """
 
     def __init__(
@@ -47,10 +48,11 @@ class Engine:
         runtimes: Iterable[str] | None = None,
         settings: Settings | None = None,
         spares: int | None = None,
+        standing_by: bool = False,
         sandbox: Sandbox | None = None,
     ) -> None:
         self.slots = slots
-        self._given = sandbox
+        self._given, self._standing_by = sandbox, standing_by
         self._settings = settings or from_environment()
         self._runtimes = None if runtimes is None else list(runtimes)
         self._spares = slots if spares is None else spares
@@ -70,7 +72,12 @@ class Engine:
         """The running sandbox; started if need be. Raises ``SandboxUnavailable``."""
         with self._starting:
             if self._sandbox is None:
-                fresh = self._given or Sandbox(self._runtimes, self._settings, spares=self._spares)
+                fresh = self._given or Sandbox(
+                    self._runtimes,
+                    self._settings,
+                    spares=self._spares,
+                    standing_by=self._standing_by,
+                )
                 fresh.start()
                 self._sandbox = fresh
             return self._sandbox
@@ -94,7 +101,7 @@ class Engine:
     ) -> Verdict:
         """The verdict on one answer. Thread-safe; never raises for what the answer does."""
         kind = REGISTRY[request.kind]
-        if is_plain(request.question):
+        if is_plain({**request.question, "kind": request.kind}):
             return kind.grade(request)
         if kind.name != "code":
             found = self._grade_formula(request, bundle)

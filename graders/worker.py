@@ -165,7 +165,7 @@ class Service:
         """The engine, started once. Raises ``SandboxError`` when this machine cannot isolate."""
         with self._lock:
             if self._engine is None:
-                engine = Engine(slots=int(app.conf.worker_concurrency))
+                engine = Engine(slots=int(app.conf.worker_concurrency), standing_by=True)
                 try:
                     _prove(engine)
                 except SandboxError:

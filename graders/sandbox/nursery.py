@@ -23,6 +23,8 @@ from graders.sandbox.settings import Settings
 
 _MESSAGE = 2**17
 START_SECONDS, ANSWER_SECONDS, _DEATH_SECONDS = 120.0, 20.0, 10.0
+_LOOK_EVERY = 100
+_MAY_GROW = {"descriptors": 0, "mounts": 0, "threads": 0, "memory": 32}
 _LAUNCH = Path(__file__).with_name("launch.py")
 _ADVICE = (
     ("uid map", "User namespaces are refused. See: python manage.py doctor"),
@@ -38,6 +40,9 @@ class Nursery:
         self.runtime = runtime
         self._lock = threading.Lock()
         self._broken = False
+        self._troubled = ""
+        self.forks = self.pairs = 0
+        """Pairs ever forked, and those that were not closed since."""
         self._log = tempfile.TemporaryFile()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
@@ -65,6 +70,7 @@ class Nursery:
         if self.versions["python"] != platform.python_version():
             self.close()
             raise SandboxError(f"inside runs Python {self.versions['python']}, not ours")
+        self._fresh, self._looked = self.health(), 0
 
     def fork(
         self, ends: list[int], groups: list[Leaf], *, into: bool, ahead: bool
@@ -77,8 +83,36 @@ class Nursery:
         joining = [fd for leaf in groups for fd in leaf.descriptors]
         said, pidfds = self._ask({"do": "fork", "into": into, "ahead": ahead}, [*ends, *joining])
         if "pids" not in said or len(pidfds) != 2:
+            self._troubled = str(said.get("error", "no answer"))
             raise SandboxError(f"the nursery could not fork: {said.get('error', 'no answer')}")
+        with self._lock:
+            self.forks, self.pairs = self.forks + 1, self.pairs + 1
         return said["pids"], pidfds
+
+    def release(self) -> None:
+        """A pair of its is closed."""
+        with self._lock:
+            self.pairs -= 1
+
+    def health(self) -> dict[str, int]:
+        """How many descriptors, mounts and threads it has, and its memory in MiB."""
+        said, _ = self._ask({"do": "health"}, [])
+        return {name: int(said.get(name, 0)) for name in _MAY_GROW}
+
+    def worn(self, forks: int) -> str:
+        """Why it should be replaced; empty if it should not. Looks at it now and then.
+
+        Raises ``SandboxError`` if it does not answer.
+        """
+        if self.forks >= forks:
+            return f"it has forked {self.forks} pairs"
+        if self._troubled and self.forks:
+            return f"it could not fork: {self._troubled}"
+        if self.forks - self._looked < _LOOK_EVERY:
+            return ""
+        self._looked, now = self.forks, self.health()
+        grown = [n for n, most in _MAY_GROW.items() if now[n] - self._fresh[n] > most]
+        return ", ".join(f"{n} grew from {self._fresh[n]} to {now[n]}" for n in grown)
 
     def reap(self, pid: int) -> dict[str, Any]:
         """Status (negative: signal), CPU seconds and peak KB of a dead child."""

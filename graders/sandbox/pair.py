@@ -110,6 +110,7 @@ class Pair:
                 os.close(descriptor)
             for leaf in self.leaves:
                 leaf.remove()
+            self.nursery.release()
 
 
 def host_pid(pidfd: int) -> int:

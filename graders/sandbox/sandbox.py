@@ -8,6 +8,7 @@ from graders.sandbox import cgroups, layout, pair
 from graders.sandbox.errors import SandboxError, SandboxUnavailable
 from graders.sandbox.nursery import Nursery
 from graders.sandbox.pair import Pair
+from graders.sandbox.pool import Nurseries
 from graders.sandbox.settings import Settings
 
 _REMEDY = (
@@ -17,20 +18,29 @@ _REMEDY = (
 
 
 class Sandbox:
-    """The nurseries of the runtimes and their spare pairs."""
+    """The nurseries of the runtimes and their spare pairs.
+
+    ``standing_by``: a second nursery of each waits in case the first one dies.
+    """
 
     def __init__(
-        self, runtimes: Iterable[str] | None, settings: Settings, *, spares: int = 2
+        self,
+        runtimes: Iterable[str] | None,
+        settings: Settings,
+        *,
+        spares: int = 2,
+        standing_by: bool = False,
     ) -> None:
         self.runtimes = sorted(layout.installed() if runtimes is None else runtimes)
         self.settings = settings
         self.why_reduced = ""
         self._groups: cgroups.Groups = cgroups.NoGroups()
         self._wanted = spares
-        self._nurseries: dict[str, Nursery] = {}
+        self._pool = Nurseries(
+            self.runtimes, self._start_nursery, forks=settings.forks, standing_by=standing_by
+        )
         self._spares: dict[str, deque[Pair]] = {name: deque() for name in self.runtimes}
         self._used: deque[Pair] = deque()
-        self._starting = {name: threading.Lock() for name in self.runtimes}
         self._work = threading.Condition()
         self._filling = threading.Lock()
         self._closed = False
@@ -68,26 +78,22 @@ class Sandbox:
 
     def _try_start(self, name: str) -> None:
         try:
-            self._nursery(name)
+            self._pool.of(name)
         except SandboxError as error:
             self._failures[name] = error
 
-    def _nursery(self, name: str) -> Nursery:
-        """The living nursery of a runtime: a dead one is replaced."""
-        with self._starting[name]:
-            known = self._nurseries.get(name)
-            if known is not None and known.alive:
-                return known
-            if known is not None:
-                known.close()
-            fresh = Nursery(name, self.settings, reduced=not self._groups.version)
-            try:
-                self._groups.adopt(fresh.pid, self.settings.user)
-            except OSError as error:
-                fresh.close()
-                raise SandboxError(f"the nursery cannot join our group: {error}") from None
-            self._nurseries[name] = fresh
-            return fresh
+    def _start_nursery(self, name: str) -> Nursery:
+        fresh = Nursery(name, self.settings, reduced=not self._groups.version)
+        try:
+            self._groups.adopt(fresh.pid, self.settings.user)
+        except OSError as error:
+            fresh.close()
+            raise SandboxError(f"the nursery cannot join our group: {error}") from None
+        return fresh
+
+    def nursery(self, runtime: str) -> Nursery:
+        """The nursery at work for a runtime. Raises ``SandboxError``."""
+        return self._pool.of(runtime)
 
     def take(self, runtime: str) -> Pair:
         """A fresh pair: a spare one, or forked now. Raises ``SandboxError``."""
@@ -98,10 +104,10 @@ class Sandbox:
                 spare = self._spares[runtime].popleft()
             except IndexError:
                 break
-            if spare.nursery.alive:
+            if self._pool.current(spare.nursery):
                 return spare
             spare.close()
-        return pair.fork(self._nursery(runtime), self._groups)
+        return pair.fork(self._pool.of(runtime), self._groups)
 
     def give_back(self, used: Pair) -> None:
         """Kill a used pair, at leisure, and fork a spare one."""
@@ -111,7 +117,7 @@ class Sandbox:
 
     def versions(self, runtime: str) -> dict[str, str]:
         """Versions of the interpreter and libraries of a runtime."""
-        return self._nurseries[runtime].versions
+        return self._pool.of(runtime).versions
 
     def fill(self) -> None:
         """Fork the spare pairs now (a benchmark waits for it)."""
@@ -120,9 +126,23 @@ class Sandbox:
 
     def _fill_up(self) -> None:
         for name in self.runtimes:
+            self._drop_old(name)
             while len(self._spares[name]) < self._wanted:
-                spare = pair.fork(self._nursery(name), self._groups, ahead=True)
+                spare = pair.fork(self._pool.of(name), self._groups, ahead=True)
                 self._spares[name].append(spare)
+
+    def _drop_old(self, name: str) -> None:
+        """Close spare pairs of a nursery that is retired."""
+        spares = self._spares[name]
+        for _ in range(len(spares)):
+            try:
+                spare = spares.popleft()
+            except IndexError:  # taken meanwhile
+                return
+            if self._pool.current(spare.nursery):
+                spares.append(spare)
+            else:
+                spare.close()
 
     def _fill(self) -> None:
         while True:
@@ -133,11 +153,12 @@ class Sandbox:
                 used = self._used.popleft() if self._used else None
             if used is not None:
                 used.close()
-            if self._wanted:
-                try:
+            try:
+                if self._wanted:
                     self.fill()
-                except SandboxError:  # whoever takes a pair next meets it and reports it
-                    continue
+                self._pool.tend()
+            except SandboxError:  # whoever takes a pair next meets it and reports it
+                continue
 
     def close(self) -> None:
         """End everything that was started."""
@@ -149,6 +170,5 @@ class Sandbox:
         for spares in (self._used, *self._spares.values()):
             while spares:
                 spares.popleft().close()
-        for nursery in self._nurseries.values():
-            nursery.close()
+        self._pool.close()
         self._groups.close()

@@ -17,13 +17,15 @@ class Settings:
 
     ``strict``: refuse to serve without cgroups (production). ``cgroups``: False tests the
     reduced mode. ``without``: protections left out; **only tests may set it**, to prove that
-    each is needed. ``user``: the host uid that children run as when we are root.
+    each is needed. ``user``: the host uid that children run as when we are root. ``forks``:
+    pairs of processes until a nursery is replaced.
     """
 
     strict: bool = False
     cgroups: bool = True
     user: int = DEFAULT_USER
     without: frozenset[str] = frozenset()
+    forks: int = 20_000
     rlimits: dict[str, int] = field(default_factory=lambda: dict(_RLIMITS))
 
     def __post_init__(self) -> None:

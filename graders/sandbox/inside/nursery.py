@@ -5,6 +5,7 @@ It holds no data of any request. Talks to the supervisor over one SOCK_SEQPACKET
 
     fork   descriptors: judge in, judge out, judge log, student log, then the cgroup's
     reap   pid → status, CPU seconds, peak KB (blocks: the process is dead already)
+    health → descriptors, mounts, threads, memory in MiB, as it sees itself
 
 It ends when the supervisor does: the socket then reads empty.
 """
@@ -41,8 +42,10 @@ def serve(control: socket.socket, judge: Main, student: Main, about: dict[str, A
         try:
             if asked["do"] == "fork":
                 answer, passed = _pair(orders, asked, descriptors, judge, student)
-            else:
+            elif asked["do"] == "reap":
                 answer, passed = _reap(asked["pid"]), []
+            else:
+                answer, passed = _health(), []
         except OSError as error:
             answer, passed = {"error": str(error)}, []
         finally:
@@ -154,6 +157,16 @@ def _reap(pid: int) -> dict[str, Any]:
         "cpu": usage.ru_utime + usage.ru_stime,
         "peak": usage.ru_maxrss,
     }
+
+
+def _health() -> dict[str, int]:
+    with open("/proc/self/mountinfo", "rb") as mounts, open("/proc/self/statm", "rb") as pages:
+        return {
+            "descriptors": len(os.listdir("/proc/self/fd")),
+            "mounts": len(mounts.readlines()),
+            "threads": len(os.listdir("/proc/self/task")),
+            "memory": int(pages.read().split()[1]) * os.sysconf("SC_PAGESIZE") // 2**20,
+        }
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -30,7 +30,7 @@ def own() -> Iterator[Engine]:
 
 
 def kill_nursery(engine: Engine) -> None:
-    nursery = engine.sandbox._nursery("numpy")
+    nursery = engine.sandbox.nursery("numpy")
     os.kill(nursery.pid, signal.SIGKILL)
     while nursery.alive:
         time.sleep(0.01)
@@ -89,6 +89,50 @@ def test_who_has_itself_killed_is_believed_the_third_time(own: Engine) -> None:
     assert (set(outcomes(verdict)), verdict.replay["pairs"]) == ({"crashed"}, 2 + 3)
 
 
+def until(held: Callable[[], bool]) -> None:
+    limit = time.monotonic() + 60
+    while not held() and time.monotonic() < limit:
+        time.sleep(0.02)
+    assert held()
+
+
+def test_a_nursery_is_replaced_after_so_many_forks() -> None:
+    settings = Settings(forks=4)
+    with Engine(slots=1, runtimes=["numpy"], settings=settings, spares=1) as engine:
+        first = engine.sandbox.nursery("numpy")
+        for _ in range(6):
+            assert grade(engine, REFERENCE).points == 4000
+        until(lambda: engine.sandbox.nursery("numpy") is not first)
+        assert grade(engine, REFERENCE).points == 4000
+        until(lambda: not first.alive)
+
+
+def test_a_nursery_that_grows_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Engine(slots=1, runtimes=["numpy"], settings=Settings(), spares=0) as engine:
+        first = engine.sandbox.nursery("numpy")
+        grade(engine, REFERENCE)
+        now = first.health()
+        assert now["descriptors"] > 3
+        assert now["mounts"] > 3
+        assert now["threads"] == 1
+        monkeypatch.setattr("graders.sandbox.nursery._LOOK_EVERY", 1)
+        assert first.worn(100) == ""
+        first._fresh["descriptors"] -= 1
+        grade(engine, REFERENCE)
+        until(lambda: engine.sandbox.nursery("numpy") is not first)
+
+
+def test_one_stands_by() -> None:
+    with Engine(slots=1, runtimes=["numpy"], spares=1, standing_by=True) as engine:
+        waiting = engine.sandbox._pool._next
+        until(lambda: "numpy" in waiting)
+        second = waiting["numpy"]
+        kill_nursery(engine)
+        assert grade(engine, REFERENCE).points == 4000
+        assert engine.sandbox.nursery("numpy") is second
+        until(lambda: "numpy" in waiting)
+
+
 def test_a_listener_that_fails_does_not_break_the_engine(own: Engine) -> None:
     def listen(_progress: object) -> None:
         raise OSError("the broker is away")
@@ -117,7 +161,7 @@ def test_nothing_is_left_behind() -> None:
         engine.start()
         grade(engine, REFERENCE)
         groups = engine.sandbox._groups
-        pids = [engine.sandbox._nursery("numpy").pid]
+        pids = [engine.sandbox.nursery("numpy").pid]
         before = open_files()
     assert not any(alive(pid) for pid in pids)
     assert open_files() < before
