@@ -13,10 +13,12 @@ from graders.messages import AUTHOR
 _NAMED = re.compile(r"\[\[([A-Za-z_]\w*)\]\]")
 _TELLING = frozenset(
     {
-        *("right", "correct", "true", "good", "yes", "wrong", "false", "bad", "no"),
-        *("juste", "vrai", "vraie", "bon", "bonne", "oui", "faux", "fausse", "mauvaise", "non"),
+        *("right", "correct", "true", "good", "wrong", "false", "bad"),
+        *("juste", "vrai", "vraie", "bon", "bonne", "faux", "fausse", "mauvaise"),
     }
 )
+_ALONE = frozenset({"yes", "no", "oui", "non"})
+"""These tell only as a whole id: ``no-bias`` is a fine name."""
 _UNLUCKY = frozenset({"maths.zero-division", "maths.undefined", "maths.too-large"})
 
 
@@ -69,4 +71,4 @@ def author(params: Mapping[str, Json]) -> Message:
 
 def telling(id_: str) -> bool:
     """Whether an id, which stands in the page's source, gives the answer away."""
-    return bool(_TELLING & set(re.split("[-_]", id_.lower())))
+    return id_.lower() in _ALONE or bool(_TELLING & set(re.split("[-_]", id_.lower())))

@@ -11,6 +11,8 @@ from graders.messages import render
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "αβγδεζηθ"
 _WORDS = ("order", "tray", "unused")
+_SPOKEN = ("handle", "up", "down", "into", "off", "placed", "out", "nothing")
+"""What the script says of a step; it fills in the letter and the place."""
 
 
 def context(prepared: Prepared, answer: Any, language: str) -> dict[str, Any]:
@@ -38,6 +40,7 @@ def context(prepared: Prepared, answer: Any, language: str) -> dict[str, Any]:
     return {
         "id": prepared["id"],
         **{word: render(Message(f"ordering.{word}"), language) for word in _WORDS},
+        "words": {word: render(Message(f"ordering.do-{word}"), language) for word in _SPOKEN},
         "help": render(Message(f"ordering.help{'' if extra else '-all'}"), language),
         "rows": rows,
         "placed": placed,

@@ -11,6 +11,7 @@ from graders.contracts import Verdict, decode_reply, encode
 from graders.kinds import REGISTRY
 from graders.messages import render
 from tests.graders.kinds.samples import COUNT, LSTM, RIGHT_COUNT, WHY, answered, prepared
+from tests.graders.kinds.selection import CELL, PROOF, REMEDIES, RIGHT_PROOF, ROLES
 
 NORM = {**LSTM, "id": "norm", "number": "real", "answer": "1/7", "accept": [], "misconceptions": []}
 REALS = {**COUNT, "number": "real", "misconceptions": []}
@@ -18,7 +19,7 @@ QUESTIONS = {
     f"{question['kind']} {question.get('number', '')}".strip(): prepared(
         REGISTRY[question["kind"]], question
     )
-    for question in (LSTM, NORM, COUNT, REALS, WHY)
+    for question in (LSTM, NORM, COUNT, REALS, WHY, REMEDIES, ROLES, CELL, PROOF)
 }
 
 TYPED = st.text(max_size=12) | st.text(alphabet="0123456789 .,'eE+-*/^()×⁻²٣\u202f", max_size=16)
@@ -28,7 +29,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TYPED, inner, max_size=4),
     max_leaves=8,
 )
-CELLS = st.dictionaries(st.sampled_from(sorted(RIGHT_COUNT)), JSON | TYPED, max_size=12)
+NAMES = sorted({*RIGHT_COUNT, *RIGHT_PROOF, "gates", "clip", "f", "i", "size", "name", "sign"})
+CELLS = st.dictionaries(st.sampled_from(NAMES), JSON | TYPED, max_size=12)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
