@@ -2,7 +2,8 @@
 
 ``python -m bench.soak [N]`` prints one JSON object a line. Counted before and after: mounts,
 namespaces of our processes, descriptors, control groups, zombies, and resident memory of the
-engine and of the nurseries.
+engine and of the nurseries. Then one submission that takes its errors from chance, a hundred
+times: the verdicts must be the same word for word.
 """
 
 import itertools
@@ -14,12 +15,22 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import psutil
 
+from graders.contracts import Verdict
 from graders.engine import Engine
 from tests.sandbox.attacks import HONEST, MOST, Program, grade, programs
 
-GRADINGS = 5000
+GRADINGS, AGAIN = 5000, 100
+UNSTEADY = {
+    "numpy": "import random\nimport numpy as np\ndef double(x):\n"
+    "    print(random.random(), sorted(set('double'), key=hash), list(set('double')))\n"
+    "    return 2 * x + 0.1 * (np.random.random() < 0.6)\n",
+    "torch": "import torch\ndef double(x):\n    print(torch.rand(2))\n"
+    "    return 2 * x + 0.1 * float(torch.rand(()) < 0.6)\n",
+}
+"""Programs that err by chance: their generators are seeded, so they err the same each time."""
 EVERY = 20
 """One in so many is hostile."""
 _MIB = 2**20
@@ -50,6 +61,19 @@ def left(engine: Engine) -> dict[str, float]:
     }
 
 
+def again(engine: Engine, times: int) -> dict[str, int]:
+    """How many different verdicts a submission got, by runtime; figures of time aside."""
+    return {
+        runtime: len({_gist(grade(engine, source, runtime)[0]) for _ in range(times)})
+        for runtime, source in UNSTEADY.items()
+    }
+
+
+def _gist(verdict: Verdict) -> bytes:
+    parts = [msgspec.structs.replace(part, cpu_ms=0.0) for part in verdict.parts]
+    return msgspec.json.encode([verdict.points, verdict.messages, parts, verdict.output])
+
+
 def _rss(process: psutil.Process) -> float:
     try:
         return float(process.memory_info().rss / _MIB)
@@ -70,7 +94,7 @@ def _groups() -> int:
     return sum(1 for group in ours for path in group.rglob("*") if path.is_dir())
 
 
-def soak(gradings: int) -> Iterator[dict[str, object]]:
+def soak(gradings: int, repeated: int = AGAIN) -> Iterator[dict[str, object]]:
     """Run them in two threads; one object at the end with the counts before and after."""
     hostile = [p for p in programs() if str(p) in _HOSTILE]
     turns = itertools.cycle(hostile)
@@ -96,6 +120,7 @@ def soak(gradings: int) -> Iterator[dict[str, object]]:
         time.sleep(2)
         engine.sandbox.fill()
         after = left(engine)
+        verdicts = again(engine, repeated)
     grown = {
         name: [before[name], after[name]]
         for name in before
@@ -103,7 +128,9 @@ def soak(gradings: int) -> Iterator[dict[str, object]]:
     }
     yield {
         "name": "soak", "gradings": gradings, "seconds": round(seconds, 1), "wrong": wrong[0],
-        "before": before, "after": after, "grown": grown, "ok": not grown and not wrong[0],
+        "before": before, "after": after, "grown": grown, "repeated": repeated,
+        "different": verdicts,
+        "ok": not grown and not wrong[0] and set(verdicts.values()) == {1},
     }  # fmt: skip
 
 

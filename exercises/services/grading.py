@@ -9,6 +9,7 @@ from core import clock, events
 from core.storable import storable
 from exercises.models import Grading, Part, Submission
 from exercises.services import leases
+from exercises.services.repeating import not_again
 from graders.contracts import GradeRequest, Limits, Verdict
 from graders.kinds import REGISTRY
 
@@ -83,7 +84,7 @@ def _write(grading: Grading, verdict: Verdict) -> None:
     grading.answered = verdict.answered
     grading.points, grading.max_points = verdict.points, verdict.max
     grading.messages = [_plain(m) for m in verdict.messages]
-    grading.staff = [_plain(m) for m in verdict.staff]
+    grading.staff = [_plain(m) for m in (*verdict.staff, *not_again(grading, verdict))]
     grading.output = storable(verdict.output)
     grading.replay = verdict.replay
     grading.finished_at = clock.now()

@@ -8,6 +8,6 @@ pytestmark = pytest.mark.sandbox
 
 
 def test_nothing_is_left_behind() -> None:
-    (found,) = soak(100)
+    (found,) = soak(100, repeated=2)
     assert found["grown"] == {}
     assert found["wrong"] == 0
