@@ -89,10 +89,10 @@ class Stack:
         return [p for nursery in nurseries for p in _children(nursery)]  # judges and students
 
     def empty_broker(self) -> bool:
-        """FLUSHALL: whatever was on its way is gone."""
+        """FLUSHDB: whatever was on its way is gone."""
         try:
             with redis.Redis.from_url(self._broker, socket_timeout=2) as broker:
-                broker.flushall()
+                broker.flushdb()
         except redis.RedisError:
             return False
         return True
