@@ -77,9 +77,9 @@ def blocks(text: str, inputs: Mapping[str, Data]) -> list[Data]:
         for line in block.splitlines():
             item = _ITEM.match(line)
             if item and found and found[-1].get("of") is block:
-                found[-1]["items"].append(pieces(line[item.end() :], inputs))
+                found[-1]["listed"].append(pieces(line[item.end() :], inputs))
             elif item:
-                found.append({"items": [pieces(line[item.end() :], inputs)], "of": block})
+                found.append({"listed": [pieces(line[item.end() :], inputs)], "of": block})
             elif found and found[-1].get("in") is block:
                 found[-1]["pieces"] += [{"text": " "}, *pieces(line.strip(), inputs)]
             else:

@@ -56,7 +56,7 @@ def test_the_page_gets_fields_in_their_places_and_no_answers(cell: dict[str, Any
     assert [piece.get("text") for piece in first["pieces"]] == [
         "With 100 units, $W$ has ", None, " weights.",
     ]  # fmt: skip
-    assert [len(pieces) for pieces in items["items"]] == [3, 3]
+    assert [len(pieces) for pieces in items["listed"]] == [3, 3]
     assert last == {"prose": "$$h_t$$"}
     assert [gap["value"] for gap in shown["gaps"]] == ["12", "", ""]
     told = json.dumps(shown)
