@@ -12,11 +12,9 @@ import numpy as np
 
 from graders.maths.errors import ExpressionError
 from graders.maths.judging.draws import Draws
-from graders.maths.judging.formula import Formula, environments
-from graders.maths.meaning.evaluation import Evaluation
+from graders.maths.judging.formula import Formula
 from graders.maths.meaning.sides import zero
 from graders.maths.meaning.values import Array, Value, spread
-from graders.maths.worlds.functions import NUMPY
 from graders.maths.worlds.graph import Draw
 
 EQUAL, DIFFERENT = 1e-9, 1e-4
@@ -72,9 +70,8 @@ def on_draw(left: Formula, relation: str, right: Formula, draw: Draw) -> Compari
     """What one draw says."""
     state: State = "equal"
     worst: tuple[float, Example | None] = (0.0, None)
-    one = Evaluation(left.typing, draw, NUMPY)
-    other = Evaluation(right.typing, draw, NUMPY)
-    for env in environments(left.typing, draw):
+    one, other = left.at(draw), right.at(draw)
+    for env in left.environments(draw):
         a, b = one.value(left.tree, env), other.value(right.tree, env)
         a, b = _alike(a, b, left, right)
         errors = _errors(a, b, relation)

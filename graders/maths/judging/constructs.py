@@ -21,7 +21,7 @@ from graders.maths.language.tree import (
     Tree,
     children,
 )  # fmt: skip
-from graders.maths.meaning.evaluation import Env
+from graders.maths.meaning.touching import Touch
 from graders.maths.meaning.values import Value, nudged
 from graders.maths.worlds.graph import Draw
 
@@ -70,14 +70,12 @@ class Construct:
 
     def matters(self, formula: Formula, draw: Draw) -> bool:
         """Whether it stands in the formula and its value depends on it."""
-        nodes = {id(node) for node in self.nodes(formula.tree)}
-        nodes &= set(formula.typing.shapes)
+        nodes = frozenset(id(node) for node in self.nodes(formula.tree)) & set(
+            formula.typing.shapes
+        )
         if not nodes:
             return False
-
-        def touch(tree: Tree, value: Value, env: Env) -> Value:
-            return Value(nudged(value.array, _CHANGE), value.terms) if id(tree) in nodes else value
-
+        touch = Touch(nodes, lambda value: Value(nudged(value.array, _CHANGE), value.terms))
         try:
             plain, touched = formula.values(draw), formula.values(draw, touch)
         except ExpressionError:

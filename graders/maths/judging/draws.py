@@ -12,6 +12,7 @@ from graders.maths.errors import ExpressionError
 from graders.maths.judging.formula import Formula
 from graders.maths.language.tree import Big, Derivative, Power, Sum, Symbol, Tree, children, walk
 from graders.maths.meaning.evaluation import Env
+from graders.maths.meaning.touching import Touch
 from graders.maths.meaning.values import Value, nudged
 from graders.maths.worlds.graph import Draw
 from graders.maths.worlds.world import World
@@ -74,8 +75,8 @@ def sensitive(answer: Formula, draw: Draw) -> bool:
     return all(_shows(answer, draw, plain, part) for part in _parts(answer, draw))
 
 
-def _shows(answer: Formula, draw: Draw, plain: list[Value], part: "_Part") -> bool:
-    touched = answer.values(draw, touch=part.touch)
+def _shows(answer: Formula, draw: Draw, plain: list[Value], part: Touch) -> bool:
+    touched = answer.values(draw, part)
     for before, after in zip(plain, touched, strict=True):
         scale = float(np.max(before.terms, initial=0.0))
         if (
@@ -86,21 +87,16 @@ def _shows(answer: Formula, draw: Draw, plain: list[Value], part: "_Part") -> bo
     return False
 
 
-class _Part:
+def _part(nodes: set[int], env: Env | None = None) -> Touch:
     """Something to change a little: a symbol wherever it stands, or one summand."""
-
-    def __init__(self, nodes: set[int], env: Env | None = None) -> None:
-        self.nodes, self.env = nodes, env
-
-    def touch(self, tree: Tree, value: Value, env: Env) -> Value:
-        if id(tree) not in self.nodes:
-            return value
-        if self.env is not None and any(env.get(n) != v for n, v in self.env.items()):
-            return value
-        return Value(nudged(value.array, _CHANGE), nudged(value.terms, _CHANGE))
+    return Touch(frozenset(nodes), _nudged, env or {})
 
 
-def _parts(answer: Formula, draw: Draw) -> Iterator[_Part]:
+def _nudged(value: Value) -> Value:
+    return Value(nudged(value.array, _CHANGE), nudged(value.terms, _CHANGE))
+
+
+def _parts(answer: Formula, draw: Draw) -> Iterator[Touch]:
     names: dict[str, set[int]] = {}
     waiting = [answer.tree]
     while waiting:
@@ -110,18 +106,18 @@ def _parts(answer: Formula, draw: Draw) -> Iterator[_Part]:
         if isinstance(node, Symbol):
             names.setdefault(node.name, set()).add(id(node))
         elif isinstance(node, Derivative):
-            yield _Part({id(node)})
+            yield _part({id(node)})
             continue
         elif isinstance(node, Sum):
-            yield from (_Part({id(term)}) for _, term in node.terms)
+            yield from (_part({id(term)}) for _, term in node.terms)
         elif isinstance(node, Big) and node.operator == "sum":
             # one summand at a time, whatever the sums around it count
-            yield from (_Part({id(node.body)}, {node.index: n}) for n in range(1, 3))
+            yield from (_part({id(node.body)}, {node.index: n}) for n in range(1, 3))
         below = children(node)
         if isinstance(node, Power) and not _mentions(node.exponent, draw):
             below = [node.base]  # W^{t-k}: an exponent of indices alone stays an integer
         waiting += below
-    yield from (_Part(nodes) for name, nodes in names.items() if name in draw.pieces)
+    yield from (_part(nodes) for name, nodes in names.items() if name in draw.pieces)
 
 
 def _mentions(tree: Tree, draw: Draw) -> bool:

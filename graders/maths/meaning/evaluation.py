@@ -1,6 +1,6 @@
 """Evaluate a formula on one draw of a world, in float64. Only numbers decide equality."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 import numpy as np
@@ -25,6 +25,7 @@ from graders.maths.language.tree import (
     Tree,
 )  # fmt: skip
 from graders.maths.meaning import symbols, values
+from graders.maths.meaning.dependence import names_in
 from graders.maths.meaning.indices import whole
 from graders.maths.meaning.shape import multiplied
 from graders.maths.meaning.typing import Typing
@@ -54,21 +55,35 @@ class Drawn(Protocol):
 
 
 class Evaluation:
-    """One formula on one draw. ``touch`` may change the value of a node (to see its effect)."""
+    """One formula on one draw. What does not depend on an index is evaluated once for all of it."""
 
     def __init__(
-        self,
-        typing: Typing,
-        draw: Drawn,
-        functions: Mapping[tuple[str, int], Function],
-        touch: Callable[[Tree, Value, Env], Value] | None = None,
+        self, typing: Typing, draw: Drawn, functions: Mapping[tuple[str, int], Function]
     ) -> None:
-        self.typing, self.draw, self.functions, self.touch = typing, draw, functions, touch
+        self.typing, self.draw, self.functions = typing, draw, functions
+        self._found: dict[tuple[object, ...], Value] = {}
+        self._indices: dict[int, list[str]] = {}
 
     def value(self, tree: Tree, env: Env) -> Value:
         """The value of a node where the indices have these values. Raises ``ExpressionError``."""
+        key = self._key(tree, env)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._evaluated(tree, env)
+        return found
+
+    def _evaluated(self, tree: Tree, env: Env) -> Value:
         found: Value = _RULES[type(tree)](self, tree, env)
-        return self.touch(tree, found, env) if self.touch else found
+        return found
+
+    def _key(self, tree: Tree, env: Env) -> tuple[object, ...]:
+        names = self._indices.get(id(tree))
+        if names is None:
+            names = self._indices[id(tree)] = sorted(self._names(tree))
+        return (id(tree), *[env.get(name) for name in names])
+
+    def _names(self, tree: Tree) -> Collection[str]:
+        return names_in(tree, self.typing)
 
     def index(self, tree: Tree, env: Env) -> int:
         """The value of an index expression."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from graders.maths.errors import fault
 from graders.maths.language import printing, read_expression
@@ -67,15 +68,15 @@ def assignments(free: list[Index], sizes: Mapping[str, int]) -> Iterator[dict[st
     yield from go(free, dict(sizes))
 
 
-def samples(world: Declared) -> list[dict[str, int]]:
-    """A few values of all declared indices, with large sizes."""
-    sizes = dict.fromkeys(world.sizes, LARGE)
-    found = []
-    for number, env in enumerate(assignments(list(world.indices), sizes)):
-        if number >= _SEVERAL:
-            break
-        found.append(env)
-    return found
+def samples(world: Declared) -> tuple[dict[str, int], ...]:
+    """A few values of all declared indices, with large sizes; not to be changed."""
+    return _samples(world.indices, world.sizes)
+
+
+@lru_cache(maxsize=64)
+def _samples(indices: tuple[Index, ...], names: tuple[str, ...]) -> tuple[dict[str, int], ...]:
+    sizes = dict.fromkeys(names, LARGE)
+    return tuple(islice(assignments(list(indices), sizes), _SEVERAL))
 
 
 def ordered(tree: Tree, world: Declared) -> list[str]:

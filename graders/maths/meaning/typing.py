@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 
 from graders.maths.language.tree import Big, Node, Tree
 from graders.maths.meaning.declared import Declared
-from graders.maths.meaning.indices import LARGE, samples, whole
+from graders.maths.meaning.indices import LARGE, names_of, samples, whole
 from graders.maths.meaning.resolving import Reference
 from graders.maths.meaning.shape import Shape
+
+_MOST = 600
+"""Sample values kept of the indices around a node."""
 
 
 @dataclass
@@ -24,6 +27,7 @@ class Typing:
     free: dict[str, None] = field(default_factory=dict)
     down: dict[int, bool] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)
+    names: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def note(self, tree: Tree, shape: Shape) -> Shape:
         """Remember the shape of ``tree``, which must live as long as its number is used."""
@@ -46,19 +50,32 @@ class Scope:
     @classmethod
     def outermost(cls, world: Declared) -> "Scope":
         """Nothing bound yet."""
-        return cls(frozenset(), tuple(samples(world)) or ({**dict.fromkeys(world.sizes, LARGE)},))
+        return cls(frozenset(), samples(world) or ({**dict.fromkeys(world.sizes, LARGE)},))
 
     def inside(self, big: Big, lower: Tree | None, upper: Tree | None) -> "Scope":
         """Within the body of a sum or product."""
         envs: list[dict[str, int]] = []
+        ends: dict[tuple[int | None, ...], tuple[int, int]] = {}
+        names = [name for tree in (lower, upper) if tree is not None for name in names_of(tree)]
         for env in self.envs:
-            try:
-                low = whole(lower, env) if lower is not None else 1
-                high = whole(upper, env) if upper is not None else LARGE
-            except KeyError:
-                low, high = 1, LARGE
+            key = tuple(env.get(name) for name in names)
+            if key not in ends:
+                ends[key] = _ends(lower, upper, env)
+            low, high = ends[key]
             if low > high and big.operator == "sum":
                 continue  # an empty sum has no inside
             low, high = min(low, high), max(low, high)
             envs += [{**env, big.index: value} for value in {low, (low + high) // 2, high}]
-        return Scope(self.bound | {big.index}, tuple(envs[:600]) or self.envs)
+            if len(envs) >= _MOST:
+                break
+        return Scope(self.bound | {big.index}, tuple(envs[:_MOST]) or self.envs)
+
+
+def _ends(lower: Tree | None, upper: Tree | None, env: dict[str, int]) -> tuple[int, int]:
+    """The bounds for these values; of unknown ones, the widest."""
+    try:
+        low = whole(lower, env) if lower is not None else 1
+        high = whole(upper, env) if upper is not None else LARGE
+    except KeyError:
+        return 1, LARGE
+    return low, high

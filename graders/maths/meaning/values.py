@@ -48,7 +48,15 @@ def contract(left: Value, right: Value, *, outer: bool) -> Value:
         return Value(
             np.multiply.outer(left.array, right.array), np.multiply.outer(left.terms, right.terms)
         )
-    return Value(np.tensordot(left.array, right.array, 1), np.tensordot(left.terms, right.terms, 1))
+    return Value(_dot(left.array, right.array), _dot(left.terms, right.terms))
+
+
+def _dot(left: Array, right: Array) -> Array:
+    """The last axis of one with the first of the other: ``tensordot`` without its preparations."""
+    if right.ndim <= 2:
+        return np.asarray(left.dot(right))
+    flat = left.dot(right.reshape(right.shape[0], -1))
+    return np.asarray(flat).reshape(left.shape[:-1] + right.shape[1:])
 
 
 def times(left: Value, right: Value) -> Value:
