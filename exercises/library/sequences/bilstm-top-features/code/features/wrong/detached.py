@@ -1,0 +1,6 @@
+# caught by: gradient
+import torch
+
+
+def features(out, h_n):
+    return torch.cat([h_n[-2], h_n[-1]], dim=1).detach()

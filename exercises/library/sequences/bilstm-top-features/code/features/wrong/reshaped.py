@@ -1,0 +1,6 @@
+# caught by: two_layers
+import torch
+
+
+def features(out, h_n):
+    return h_n[-2:].reshape(out.shape[0], -1)
