@@ -120,6 +120,7 @@ def arguments(seen: View, control: int, without: frozenset[str]) -> list[str | N
         arguments_ += ["--ro-bind", None, inside]
     for target, inside in seen.links:
         arguments_ += ["--symlink", target, inside]
+    arguments_ += ["--dir", "/dev"]  # passable for all users of the nursery's range
     for device in ("/dev/null", "/dev/urandom"):
         arguments_ += ["--dev-bind", device, device]
     arguments_ += ["--proc", "/proc", "--tmpfs", "/tmp", "--tmpfs", "/dev/shm", "--remount-ro", "/"]

@@ -1,6 +1,7 @@
 """The supervisor's side of a nursery: starts it, asks it to fork and to reap."""
 
 import contextlib
+import itertools
 import json
 import os
 import platform
@@ -16,16 +17,19 @@ from typing import Any
 
 import msgpack
 
-from graders.sandbox import layout, seccomp
+from graders.sandbox import launch, layout, seccomp
 from graders.sandbox.cgroups import Leaf
 from graders.sandbox.errors import SandboxError, SandboxUnavailable
 from graders.sandbox.settings import Settings
 
 _MESSAGE = 2**17
 START_SECONDS, ANSWER_SECONDS, _DEATH_SECONDS = 120.0, 20.0, 10.0
+_USERS, _BLOCKS = 2_000_000_000, 2000
+"""Host users for the children of root's nurseries: no account, no container has numbers there."""
+_number = itertools.count()
 _LOOK_EVERY = 100
 _MAY_GROW = {"descriptors": 0, "mounts": 0, "threads": 0, "memory": 32}
-_LAUNCH = Path(__file__).with_name("launch.py")
+_LAUNCH = launch.__file__
 _ADVICE = (
     ("uid map", "User namespaces are refused. See: python manage.py doctor"),
     ("namespace", "User namespaces are refused. See: python manage.py doctor"),
@@ -67,6 +71,8 @@ class Nursery:
             self.close()
             raise _failed_start(runtime, words)
         self.versions: dict[str, str] = said["ready"]["versions"]
+        self.users: int = said["ready"]["users"]
+        """How many host users its children take turns with; 0: they all have its own."""
         if self.versions["python"] != platform.python_version():
             self.close()
             raise SandboxError(f"inside runs Python {self.versions['python']}, not ours")
@@ -183,9 +189,10 @@ def _start(runtime: str, settings: Settings, control: int, log: Any) -> "subproc
         "sources": [str(source) for source, _inside in seen.mounts],
         "arguments": layout.arguments(seen, control, settings.without),
         "clean": "environment" not in settings.without,
+        "users": _USERS + (7 * os.getpid() + next(_number)) % _BLOCKS * launch.BLOCK,
     }
     process = subprocess.Popen(
-        [sys.executable, "-I", str(_LAUNCH)],
+        [sys.executable, "-I", _LAUNCH],
         stdin=subprocess.PIPE,
         stdout=log,
         stderr=log,

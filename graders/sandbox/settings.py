@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 DEFAULT_USER = 64200
 PROTECTIONS = frozenset(
     {"seccomp", "net", "pid", "mounts", "descriptors", "dumpable", "capabilities", "environment",
-     "user"}
+     "user", "users"}
 )  # fmt: skip
 _RLIMITS = {"CORE": 0, "CPU": 120, "FSIZE": 64 * 2**20, "NOFILE": 256, "STACK": 64 * 2**20}
 

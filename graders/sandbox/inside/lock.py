@@ -7,7 +7,7 @@ import os
 import resource
 from dataclasses import dataclass
 
-from graders.sandbox.inside import linux
+from graders.sandbox.inside import linux, users
 
 NAMESPACES = (
     linux.CLONE_NEWUSER
@@ -86,16 +86,13 @@ def _become_somebody() -> None:
     linux.prctl(linux.PR_SET_DUMPABLE, 1)
     for name, text in (
         ("setgroups", "deny"),
-        ("uid_map", f"{_USER} {_USER} 1"),
-        ("gid_map", f"{_GROUP} {_GROUP} 1"),
+        ("uid_map", f"{users.HOME} {users.wardrobe.worn} 1"),
+        ("gid_map", f"{users.HOME} {users.wardrobe.worn} 1"),
     ):
         descriptor = os.open(f"/proc/self/{name}", os.O_WRONLY)
         os.write(descriptor, text.encode())
         os.close(descriptor)
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
-
-
-_USER, _GROUP = os.getuid(), os.getgid()  # as the nursery sees itself
 
 
 def _cover() -> None:

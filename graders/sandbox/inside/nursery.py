@@ -23,6 +23,7 @@ import msgpack
 from graders.sandbox.inside import linux, roles
 from graders.sandbox.inside.lock import Orders, lock_in, namespaces
 from graders.sandbox.inside.roles import Main
+from graders.sandbox.inside.users import wardrobe
 
 MESSAGE = 2**17
 PIPE = 2**20
@@ -33,7 +34,7 @@ def serve(control: socket.socket, judge: Main, student: Main, about: dict[str, A
     """Take the orders, say what we are, then fork and reap until the supervisor is gone."""
     orders = Orders(**_orders(control))
     settle(orders)
-    control.send(msgpack.packb({"ready": about}))
+    control.send(msgpack.packb({"ready": {**about, "users": wardrobe.count}}))
     while True:
         message, descriptors, _flags, _address = socket.recv_fds(control, MESSAGE, 16)
         if not message:
@@ -123,8 +124,17 @@ def _child(
     orders: Orders, main: Main, wanted: list[int], group: list[int], asked: dict[str, Any]
 ) -> tuple[int, int]:
     flags, into = namespaces(orders), asked["into"]
-    pid, pidfd = linux.fork_into(flags, group[0] if into else -1)
+    own = orders.holds("users") and not into  # a v2 group lets only the nursery's user in
+    try:
+        if own:
+            wardrobe.put_on()
+        pid, pidfd = linux.fork_into(flags, group[0] if into else -1)
+    except OSError:
+        wardrobe.take_off()
+        raise
     if pid:
+        if own:
+            wardrobe.take_off()
         return pid, pidfd
     status = 70
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 from graders.contracts import Limits
 from graders.sandbox import suites
 from graders.sandbox.layout import ENVIRONMENT, runtimes
-from graders.sandbox.pair import JUDGE, STUDENT, Pair, filters
+from graders.sandbox.pair import JUDGE, STUDENT, Pair, filters, host_pid
 from graders.sandbox.sandbox import Sandbox
 
 _HERE = Path(__file__).parent
@@ -62,9 +62,17 @@ def posture(sandbox: Sandbox, runtime: str) -> list[str]:
         found = _environment(pair.nursery.pid)
         for which, name in ((JUDGE, "judge"), (STUDENT, "student process")):
             found += [f"{name}: {problem}" for problem in _posture(pair, which)]
+        if pair.nursery.users and user(pair, JUDGE) == user(pair, STUDENT):
+            found.append("judge and student process are one host user")
         return found
     finally:
         sandbox.give_back(pair)
+
+
+def user(pair: Pair, which: int) -> str:
+    """The line ``Uid:`` of a process as this host sees it."""
+    text = Path(f"/proc/{host_pid(pair.pidfds[which])}/status").read_text()
+    return next(line for line in text.splitlines() if line.startswith("Uid:"))
 
 
 def _environment(nursery: int) -> list[str]:

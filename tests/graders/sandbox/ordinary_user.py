@@ -1,4 +1,5 @@
-"""A program: grade a few submissions as an ordinary user, print what came of it as JSON.
+"""A program: grade a few submissions as an ordinary user, print what came of it as JSON; or,
+with the word ``attack``, run the attack suite as one.
 
 Started by root it first makes interpreter and repository reachable (a home of mode 0700 hides
 them), in a mount namespace of its own, and becomes ``nobody``.
@@ -17,6 +18,7 @@ from graders.engine import Engine  # noqa: E402 (the path comes first)
 from graders.sandbox import launch, selftest  # noqa: E402
 from graders.sandbox.settings import Settings  # noqa: E402
 from tests.graders.submissions import REFERENCE, grade, outcomes  # noqa: E402
+from tests.sandbox import table  # noqa: E402
 
 NOBODY = 65534
 BIND, REC, MOVE, PRIVATE = 0x1000, 0x4000, 0x2000, 0x40000
@@ -63,11 +65,13 @@ def become_nobody() -> None:
     reveal([Path(sys.base_prefix).resolve(), ROOT])
     launch.become(NOBODY)
     # a fresh start: a process that changed its user cannot be looked at in /proc
-    os.execv(sys.executable, [sys.executable, __file__])
+    os.execv(sys.executable, [sys.executable, __file__, *sys.argv[1:]])
 
 
 def main() -> None:
     become_nobody()
+    if sys.argv[1:] == ["attack"]:
+        sys.exit(table.run())
     said: dict[str, object] = {}
     with Engine(runtimes=["numpy"], settings=Settings(), spares=1) as engine:
         engine.start()

@@ -11,6 +11,7 @@ import pytest
 
 from graders.engine import Engine
 from graders.sandbox import selftest
+from graders.sandbox.pair import JUDGE, STUDENT
 from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.settings import PROTECTIONS, Settings
 from tests.graders.submissions import bundle_of, grade, outcomes
@@ -27,6 +28,7 @@ BREACHES = {
     "capabilities": "CapEff is not empty",
     "environment": "variables",
     "user": "runs as the host's root",
+    "users": "one host user",
 }
 
 
@@ -48,6 +50,18 @@ def test_nothing_gets_through(engine: Engine) -> None:
 def test_nothing_gets_through_where_torch_is(torch_engine: Engine) -> None:
     assert selftest.breaches(torch_engine.sandbox, "torch") == []
     assert selftest.smoke(torch_engine.sandbox, "torch") == ""
+
+
+def test_where_root_has_users_to_give_every_process_is_a_host_user_of_its_own() -> None:
+    with sandbox() as box:
+        pairs = [box.take("numpy") for _ in range(2)]
+        found = [selftest.user(pair, which) for pair in pairs for which in (JUDGE, STUDENT)]
+        nursery = box.nursery("numpy")
+        for pair in pairs:
+            box.give_back(pair)
+    numbers = {int(word) for row in found for word in row.split()[1:]}
+    assert len(numbers) == (4 if nursery.users else 1)
+    assert 0 not in numbers
 
 
 def test_every_protection_has_its_proof() -> None:
