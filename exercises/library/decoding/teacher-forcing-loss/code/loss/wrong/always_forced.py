@@ -1,0 +1,13 @@
+# caught by: free_running
+import torch
+from torch.nn.functional import cross_entropy
+
+
+def tf_loss(decoder, h, y, bos, ratio, draw):
+    B, T = y.shape
+    tokens, loss = torch.full((B,), bos), 0.0
+    for t in range(T):
+        logits, h = decoder.step(tokens, h)
+        loss = loss + cross_entropy(logits, y[:, t])
+        tokens = y[:, t]
+    return loss / T

@@ -1,0 +1,15 @@
+# caught by: always_forced
+import torch
+from torch.nn.functional import cross_entropy
+
+
+def tf_loss(decoder, h, y, bos, ratio, draw):
+    B, T = y.shape
+    tokens, loss = torch.full((B,), bos), 0.0
+    for t in range(T):
+        if draw() < ratio:
+            tokens = y[:, t]
+        logits, h = decoder.step(tokens, h)
+        loss = loss + cross_entropy(logits, y[:, t])
+        tokens = logits.argmax(dim=1)
+    return loss / T

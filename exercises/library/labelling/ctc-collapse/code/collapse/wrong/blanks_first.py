@@ -1,0 +1,4 @@
+# caught by: examples
+def collapse(path, blank=0):
+    path = [label for label in path if label != blank]
+    return [label for t, label in enumerate(path) if t == 0 or label != path[t - 1]]

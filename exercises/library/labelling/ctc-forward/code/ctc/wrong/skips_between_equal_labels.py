@@ -1,0 +1,16 @@
+# caught by: equal_labels
+import numpy as np
+
+
+def ctc_loss(logp, y, blank=0):
+    labels = np.full(2 * len(y) + 1, blank)
+    labels[1::2] = y
+    skip = labels != blank
+    skip[:2] = False
+    alpha = np.full(len(labels), -np.inf)
+    alpha[:2] = logp[0, labels[:2]]
+    for row in logp[1:]:
+        one = np.append(-np.inf, alpha[:-1])
+        two = np.where(skip, np.append(-np.inf, one[:-1]), -np.inf)
+        alpha = np.logaddexp(np.logaddexp(alpha, one), two) + row[labels]
+    return -np.logaddexp.reduce(alpha[-2:])

@@ -1,0 +1,16 @@
+# caught by: other_blank
+import numpy as np
+
+
+def ctc_loss(logp, y, blank=0):
+    labels = np.zeros(2 * len(y) + 1, dtype=int)
+    labels[1::2] = y
+    skip = np.zeros(len(labels), dtype=bool)
+    skip[3::2] = labels[3::2] != labels[1:-2:2]
+    alpha = np.full(len(labels), -np.inf)
+    alpha[:2] = logp[0, labels[:2]]
+    for row in logp[1:]:
+        one = np.append(-np.inf, alpha[:-1])
+        two = np.where(skip, np.append(-np.inf, one[:-1]), -np.inf)
+        alpha = np.logaddexp(np.logaddexp(alpha, one), two) + row[labels]
+    return -np.logaddexp.reduce(alpha[-2:])
