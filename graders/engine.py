@@ -10,8 +10,8 @@ import msgspec
 
 from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Limits, Progress, Verdict
-from graders.kinds import REGISTRY, is_plain
-from graders.kinds.base import Gapped
+from graders.kinds import PROGRAMS, REGISTRY, is_plain
+from graders.kinds.base import Celled, Gapped
 from graders.sandbox import formulas, single, suites, verdicts
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.sandbox import Sandbox
@@ -103,13 +103,20 @@ class Engine:
         kind = REGISTRY[request.kind]
         if is_plain({**request.question, "kind": request.kind}):
             return kind.grade(request)
-        if kind.name != "code":
+        if kind.name not in PROGRAMS:
             found = self._grade_formula(request, bundle)
             if isinstance(kind, Gapped) and found.state == "graded":
                 return kind.assemble(request, found)
             return found
         if bundle is None:
             return verdicts.failed(request, "suite-error", "a code question needs its bundle")
+        if isinstance(kind, Celled):
+
+            def tell(progress: Progress) -> None:
+                part = progress.part and kind.located_part(request, progress.part)
+                on_progress(msgspec.structs.replace(progress, part=part))
+
+            return kind.located(request, self._grade_code(request, bundle, tell))
         return self._grade_code(request, bundle, on_progress)
 
     def _grade_formula(self, request: GradeRequest, bundle: Bundle | None) -> Verdict:

@@ -17,7 +17,7 @@ from graders.bundle import Bundle
 from graders.contracts import Json, MadeVariant, Message
 from graders.draws import DrawError, draw_all
 from graders.gaps.preparing import formulas_alone
-from graders.kinds import REGISTRY
+from graders.kinds import PROGRAMS, REGISTRY
 from graders.kinds.base import DegenerateVariant, QuestionError
 from graders.maths.errors import ExpressionError
 from graders.maths.scalar import evaluate, names_in
@@ -237,4 +237,4 @@ def _key(data: Any) -> bytes:
 
 def _seeds_matter(definition: Mapping[str, Any]) -> bool:
     """Whether two variants of the same values differ: code is tested on inputs of the seed."""
-    return any(question["kind"] == "code" for question in definition["questions"])
+    return any(question["kind"] in PROGRAMS for question in definition["questions"])

@@ -44,6 +44,7 @@ urlpatterns = [
     path("items/<uuid:item>/<slug:question>/submit/", answering.submit, name="submit"),
     path("items/<uuid:item>/<slug:question>/draft/", answering.draft, name="draft"),
     path("items/<uuid:item>/<slug:question>/read/", reading.read, name="read"),
+    path("items/<uuid:item>/<slug:question>/notebook/", answering.notebook, name="notebook"),
     path("items/<uuid:item>/<slug:question>/run/", answering.run, name="run"),
     path("items/<uuid:item>/<slug:question>/hint/", answering.hint, name="hint"),
     path("runs/<uuid:submission>/fragment/", live.run, name="run-fragment"),

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from exercises.cli.shown import Unusable
 from exercises.format import Loaded
 from graders.engine import Engine
-from graders.kinds import is_plain
+from graders.kinds import PROGRAMS, is_plain
 from graders.sandbox import formulas
 from graders.sandbox.errors import SandboxUnavailable
 from graders.variants import PROGRAM
@@ -19,7 +19,7 @@ def runtimes_of(exercises: Iterable[Loaded]) -> list[str]:
         if PROGRAM in loaded.bundle.files:
             found.add("numpy")
         for question in loaded.definition["questions"]:
-            if question["kind"] == "code":
+            if question["kind"] in PROGRAMS:
                 found.add(str(question.get("runtime", "numpy")))
             elif not is_plain(question):
                 found.add(formulas.RUNTIME)

@@ -15,6 +15,7 @@ from graders.contracts import CheckLine, MadeVariant, Part
 from graders.faults import fault_of
 from graders.gate.sheet import Sheet
 from graders.gate.trial import Outcome, Trials
+from graders.kinds import PROGRAMS
 
 HELP = "Grade one answer as the site would."
 MAX_ANSWER = 10 * 2**20
@@ -65,7 +66,7 @@ def read_answer(given: str, kind: str) -> Any:
     else is the text that a student would type.
     """
     words = _words(given)
-    if kind == "code":
+    if kind in PROGRAMS:
         return words
     try:
         decoded = json.loads(words)

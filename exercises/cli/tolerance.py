@@ -15,6 +15,7 @@ from graders.engine import Engine, EngineError
 from graders.gate.sheet import Sheet
 from graders.gate.steps import mutation, references, tolerances
 from graders.gate.trial import Trials
+from graders.kinds import PROGRAMS
 from graders.variants import VariantError
 
 HELP = "Measure the tolerances of code questions: room for honest answers, none for mistakes."
@@ -48,7 +49,7 @@ def run(options: dict[str, Any], say: Say) -> int:
 
 
 def _questions(loaded: Loaded, wanted: str | None) -> list[str]:
-    found = [q["id"] for q in loaded.definition["questions"] if q["kind"] == "code"]
+    found = [q["id"] for q in loaded.definition["questions"] if q["kind"] in PROGRAMS]
     if not found:
         raise Unusable(f"{loaded.slug} has no code question, so it has no tolerances of a suite.")
     if wanted is None:

@@ -26,6 +26,7 @@ from exercises.format.problems import WHOLE, FormatErrors, Notes
 from exercises.format.suite_names import check_names
 from exercises.format.suite_texts import check_suite_texts
 from graders.bundle import DEFINITION, Bundle
+from graders.kinds import PROGRAMS
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,8 @@ def _known(data: dict[str, Any], files: dict[str, bytes]) -> texts.Known:
 
 
 def _is_code(data: dict[str, Any], question: str) -> bool:
-    """Whether the question is of kind code; one of an unknown kind may be meant as such."""
-    return any(q.get("id") == question and q.get("kind") == questions.CODE
+    """Whether a program answers the question; one of an unknown kind may be meant as such."""
+    return any(q.get("id") == question and q.get("kind") in PROGRAMS
                for q in data["questions"] if isinstance(q, dict))  # fmt: skip
 
 

@@ -11,9 +11,7 @@ from exercises.format.texts import Known
 from exercises.format.yaml12 import Tree
 from graders.bundle import Bundle
 from graders.contracts import Message
-from graders.kinds import REGISTRY
-
-CODE = "code"
+from graders.kinds import PROGRAMS, REGISTRY
 
 
 def check(tree: Tree, known: Known, notes: Notes) -> list[str]:
@@ -29,7 +27,7 @@ def check(tree: Tree, known: Known, notes: Notes) -> list[str]:
             notes.add(tree.file, tree.at(("questions", index, "id")), "id-twice", id=id_)
         _uses(tree, index, question, seen, notes)
         seen.add(id_)
-        if question.get("kind") == CODE or question.get("kind") not in list(REGISTRY):
+        if question.get("kind") in PROGRAMS or question.get("kind") not in list(REGISTRY):
             code.append(id_)  # a misspelt kind is told; its files are not strange for that
     for path in marked(tree.data, "expression"):
         if path[0] == "questions":

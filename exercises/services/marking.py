@@ -1,7 +1,7 @@
 """What a person grants of an answer: a grading of its own, which the next one replaces."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from core import audit, clock
 from core.storable import storable
 from exercises.models import Grading, Part, Submission
 from exercises.services.grading import set_current
+from graders.contracts import Part as VerdictPart
 from graders.kinds.text import KIND, parts_of
 
 LONGEST_COMMENT = 4000
@@ -59,18 +60,22 @@ def mark(
         started_at=now,
         finished_at=now,
     )
-    Part.objects.bulk_create(
-        Part(grading=grading, position=position, key=part.key, outcome=part.outcome,
-             points=part.points, max=part.max, title=part.title,
-             messages=[{"id": m.id, "params": m.params} for m in part.messages])
-        for position, part in enumerate(parts)
-    )  # fmt: skip
+    _keep(parts, grading)
     set_current(found, grading, counts=found.counts)
     audit.record(
         actor=by, action="marked", subject=found, course=found.course_id,
         grading=str(grading.pk), points=grading.points,
     )  # fmt: skip
     return grading
+
+
+def _keep(parts: Sequence[VerdictPart], grading: Grading) -> None:
+    Part.objects.bulk_create(
+        Part(grading=grading, position=position, key=part.key, outcome=part.outcome,
+             points=part.points, max=part.max, title=part.title,
+             messages=[{"id": m.id, "params": m.params} for m in part.messages])
+        for position, part in enumerate(parts)
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from courses.models import Course
 from exercises.models import Grading, Submission, Variant
 from exercises.services import grading
 from graders.kinds import REGISTRY, is_plain
-from graders.kinds.base import Parsed
+from graders.kinds.base import Celled, Parsed
 
 FREE_PER_HOUR = 20
 WAITING_PER_PERSON = 4
@@ -46,7 +46,10 @@ def understand(*, variant: Variant, question: str, raw: Any) -> Understood:
     prepared = variant.questions.get(question)
     if prepared is None:
         raise Invalid(f"There is no question {question!r} here.")
-    return Understood(variant, question, raw, REGISTRY[prepared["kind"]].parse(prepared, raw))
+    kind = REGISTRY[prepared["kind"]]
+    if isinstance(kind, Celled):  # pictures and outputs of a notebook are not kept
+        raw = kind.kept(prepared, raw)
+    return Understood(variant, question, raw, kind.parse(prepared, raw))
 
 
 def choose(understood: Understood, reading: int) -> Understood:

@@ -16,7 +16,7 @@ from graders.gate.steps import (
     wrongs,
 )
 from graders.gate.trial import Grader, Trials
-from graders.kinds import REGISTRY
+from graders.kinds import PROGRAMS, REGISTRY
 
 LOCAL = "local"
 
@@ -61,7 +61,7 @@ def _steps(trials: Trials) -> list[MadeVariant]:
     asked: dict[str, Any] = bundle.definition
     for question in asked["questions"]:
         id_, kind = question["id"], REGISTRY[question["kind"]]
-        if kind.name == "code":
+        if kind.name in PROGRAMS:
             _code(trials, variants, id_)
         else:
             self_tests.run(trials, variants, id_)

@@ -12,6 +12,7 @@ from graders.kinds.diagram import KIND as DIAGRAM
 from graders.kinds.expression import KIND as EXPRESSION
 from graders.kinds.matching import KIND as MATCHING
 from graders.kinds.multiple import KIND as MULTIPLE
+from graders.kinds.notebook import KIND as NOTEBOOK
 from graders.kinds.numeric import KIND as NUMERIC
 from graders.kinds.ordering import KIND as ORDERING
 from graders.kinds.table import KIND as TABLE
@@ -28,12 +29,16 @@ REGISTRY: dict[str, Kind] = {
         EXPRESSION,
         MATCHING,
         MULTIPLE,
+        NOTEBOOK,
         NUMERIC,
         ORDERING,
         TABLE,
         TEXT,
     )
 }
+
+PROGRAMS = frozenset({CODE.name, NOTEBOOK.name})
+"""Kinds whose answer is a program, judged by a suite of the folder."""
 
 
 def is_plain(question: Mapping[str, Any]) -> bool:
@@ -45,4 +50,4 @@ def is_plain(question: Mapping[str, Any]) -> bool:
     return REGISTRY[question["kind"]].plain and not any("formula" in gap for gap in gaps)
 
 
-__all__ = ["REGISTRY", "Kind", "is_plain"]
+__all__ = ["PROGRAMS", "REGISTRY", "Kind", "is_plain"]

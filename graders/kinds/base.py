@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from graders.bundle import Bundle
-from graders.contracts import GradeRequest, Message, Verdict
+from graders.contracts import GradeRequest, Message, Part, Verdict
 
 Prepared = dict[str, Any]
 """A question prepared for one variant: plain JSON, with answers; never sent to a page."""
@@ -109,3 +109,17 @@ class Gapped(Protocol):
 
     def assemble(self, request: GradeRequest, formulas: Verdict | None) -> Verdict:
         """The whole verdict, with the parts of formulas by gap."""
+
+
+@runtime_checkable
+class Celled(Protocol):
+    """A kind whose programs have cells: what is stored of an answer, and lines told by cell."""
+
+    def kept(self, prepared: Prepared, raw: Any) -> Any:
+        """What of a raw answer is stored."""
+
+    def located(self, request: GradeRequest, verdict: Verdict) -> Verdict:
+        """The verdict, lines told as lines of cells."""
+
+    def located_part(self, request: GradeRequest, part: Part) -> Part:
+        """A part that is told before the verdict."""

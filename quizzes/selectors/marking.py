@@ -2,17 +2,16 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-
 from exercises.models import Grading
 from graders.kinds.formulas import author
-from graders.kinds.text import KIND, groups
+from graders.kinds.text import groups
 from graders.messages import render
 from quizzes.models import ItemSubmission, Quiz
+from quizzes.services.marking import latest
 from web.text.language import localized
 
 COMMENT = "text.comment"
@@ -97,19 +96,6 @@ class Marking:
     rubric: list[Criterion]
     model: str
     group: Group | None
-
-
-def latest(quizzes: Iterable[Quiz]) -> QuerySet[ItemSubmission]:
-    """Each student's latest answer in words to each question."""
-    later = ItemSubmission.objects.filter(
-        item=OuterRef("item"), question=OuterRef("question"), number__gt=OuterRef("number")
-    )
-    return ItemSubmission.objects.filter(
-        ~Exists(later),
-        item__attempt__quiz__in=quizzes,
-        submission__kind=KIND.name,
-        submission__current_grading__isnull=False,
-    )
 
 
 def waiting(quizzes: Sequence[Quiz]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 from exercises.models import Grading, Part, Submission
 from exercises.services.grading import scaled
-from graders.kinds import REGISTRY
+from graders.kinds import PROGRAMS, REGISTRY
 from quizzes.models import Draft, HintTaken, Item, ItemSubmission
 from quizzes.selectors.hints import HintsView, hints_view, taken_by_question
 from quizzes.selectors.runs import RunView, latest_runs, run_view
@@ -112,7 +112,7 @@ class QuestionView:
     @property
     def is_code(self) -> bool:
         """Whether the question wants the workbench: its editor never closes."""
-        return self.kind == "code"
+        return self.kind in PROGRAMS
 
 
 def entries_of(item: Item) -> dict[str, list[ItemSubmission]]:
@@ -264,7 +264,7 @@ def _is_open(facts: _Facts, verdict: VerdictView | None, reader: Reader, problem
     """Whether the form shows: it must be theirs to fill, and no verdict in its way."""
     if not reader.owner:
         return False
-    if facts.prepared["kind"] == "code":
+    if facts.prepared["kind"] in PROGRAMS:
         return True
     if verdict is None:
         return True

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercises.models import Submission
-from graders.kinds import REGISTRY
+from graders.kinds import PROGRAMS, REGISTRY
 from quizzes.models import Item
 from quizzes.selectors.verdicts import VerdictView, verdict_view
 
@@ -26,7 +26,7 @@ class RunView:
 
 def latest_runs(item: Item) -> dict[str, Submission]:
     """The student's latest run of each code question: two queries, none without code."""
-    if all(question["kind"] != "code" for question in item.variant.questions.values()):
+    if all(question["kind"] not in PROGRAMS for question in item.variant.questions.values()):
         return {}
     rows = Submission.objects.filter(
         user=item.attempt.user_id, variant=item.variant_id, purpose=Submission.Purpose.RUN

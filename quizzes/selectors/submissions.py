@@ -6,7 +6,7 @@ from typing import Any
 
 from exercises.models import Grading, Submission
 from exercises.services.grading import scaled
-from graders.kinds import REGISTRY
+from graders.kinds import PROGRAMS, REGISTRY
 from quizzes.models import HintTaken, ItemSubmission
 from quizzes.selectors.exercises import shown_version, title_of
 from quizzes.selectors.verdicts import VerdictView, outcome_of, verdict_view
@@ -58,7 +58,7 @@ class SubmissionPage:
     def code(self) -> str:
         """The source that was submitted, of a code question."""
         answer = self.submission.answer
-        return answer if self.kind == "code" and isinstance(answer, str) else ""
+        return answer if self.kind in PROGRAMS and isinstance(answer, str) else ""
 
     @property
     def variant(self) -> str:

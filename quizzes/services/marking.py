@@ -1,17 +1,18 @@
 """Marking answers in words: a group at once, each as the group or in its own way; undo."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from exercises.models import Grading
 from exercises.services import marking
 from exercises.services.marking import Marks
-from quizzes.models import Quiz
-from quizzes.selectors.marking import latest
+from graders.kinds.text import KIND
+from quizzes.models import ItemSubmission, Quiz
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,19 @@ class Done:
 
     marked: int
     meanwhile: int
+
+
+def latest(quizzes: Iterable[Quiz]) -> QuerySet[ItemSubmission]:
+    """Each student's latest answer in words to each question."""
+    later = ItemSubmission.objects.filter(
+        item=OuterRef("item"), question=OuterRef("question"), number__gt=OuterRef("number")
+    )
+    return ItemSubmission.objects.filter(
+        ~Exists(later),
+        item__attempt__quiz__in=quizzes,
+        submission__kind=KIND.name,
+        submission__current_grading__isnull=False,
+    )
 
 
 @transaction.atomic

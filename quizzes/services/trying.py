@@ -9,6 +9,7 @@ from accounts.models import User
 from core.errors import Conflict, Invalid
 from exercises.models import Submission
 from exercises.services.submitting import create_submission
+from graders.kinds import PROGRAMS
 from quizzes.models import Item
 from quizzes.services import rules
 from quizzes.services.answering import read_answer
@@ -25,7 +26,7 @@ def run(*, item: Item, question: str, raw: Any, user: User) -> Submission:
     it. Pressed twice, the first one is given. Raises ``Invalid``, ``Conflict``, ``TooMany``.
     """
     understood = read_answer(item=item, question=question, raw=raw)
-    if understood.kind_name != "code":
+    if understood.kind_name not in PROGRAMS:
         raise Invalid(_("Only code can be run."))
     Item.objects.select_for_update().get(pk=item.pk)
     rules.require(item, question)
@@ -35,7 +36,7 @@ def run(*, item: Item, question: str, raw: Any, user: User) -> Submission:
         .first()
     )
     if waiting is not None:
-        if waiting.answer == raw:
+        if waiting.answer == understood.raw:
             return waiting
         raise Conflict(_("Your last run is still under way."), reason="waiting")
     return create_submission(

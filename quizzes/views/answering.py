@@ -1,16 +1,20 @@
 """Submitting an answer, and keeping what is typed."""
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import SignedIn
 from core.errors import GradusError
 from exercises.services.submitting import Understood
+from graders.kinds.notebook import KIND as NOTEBOOK
+from graders.kinds.notebook import LARGEST, notebook_of
 from graders.messages import render
 from quizzes import access
 from quizzes.models import Item
@@ -18,6 +22,8 @@ from quizzes.selectors.questions import Reply
 from quizzes.services import answering, hints, trying
 from quizzes.views.sheet import in_place, page, piece, run_piece
 from web.text import language
+
+UPLOAD = "answer.notebook"
 
 
 @login_required
@@ -30,7 +36,7 @@ def submit(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
     found = _item(request, item, question)
     if request.method == "GET":
         return _to_question(found, question)
-    raw = raw_answer(request.POST)
+    raw = raw_answer(request.POST, request.FILES)
     try:
         reply = _submit(request, found, question, raw)
     except GradusError as error:
@@ -39,7 +45,7 @@ def submit(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
         return (
             piece(request, found, question) if in_place(request) else _to_question(found, question)
         )
-    _keep(found, question, raw, _number(request.POST.get("revision")))
+    _keep(found, question, _typed(request, raw), _number(request.POST.get("revision")))
     return _refused(request, found, question, reply)
 
 
@@ -50,14 +56,19 @@ def run(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
     found = _item(request, item, question)
     if request.method == "GET":
         return _to_question(found, question)
-    raw = raw_answer(request.POST)
+    raw = raw_answer(request.POST, request.FILES)
+    revision = _number(request.POST.get("revision"))
     if not in_place(request):  # else the page that stays saves it by itself
-        _keep(found, question, raw, _number(request.POST.get("revision")))
+        _keep(found, question, _typed(request, raw), revision)
     try:
         understood = answering.read_answer(item=found, question=question, raw=raw)
         if understood.parsed.answer is None:
             reply = reply_to(understood, language.current())
             return _refused(request, found, question, reply)
+        if UPLOAD in request.FILES:  # what ran is what the editor shows now
+            answering.keep_draft(
+                item=found, question=question, answer=understood.raw, revision=None
+            )
         made = trying.run(item=found, question=question, raw=raw, user=request.user)
     except GradusError as error:
         return _refused(request, found, question, Reply(conflict=error.detail, answer=raw))
@@ -86,6 +97,8 @@ def hint(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
 
 def _refused(request: SignedIn, item: Item, question: str, reply: Reply) -> HttpResponse:
     """Why nothing was submitted, beside the form."""
+    if UPLOAD in request.FILES:
+        reply = replace(reply, answer=_typed(request, reply.answer))
     if in_place(request):
         return piece(request, item, question, "reply", reply)
     return page(request, item.attempt, item, replies={question: reply}, status=422)
@@ -131,6 +144,22 @@ def reply_to(understood: Understood, reader: str) -> Reply:
 
 
 @login_required
+@require_GET
+def notebook(request: SignedIn, item: uuid.UUID, question: str) -> HttpResponse:
+    """What is given, as a notebook to download."""
+    found = _item(request, item, question)
+    prepared = found.variant.questions[question]
+    if prepared["kind"] != NOTEBOOK.name:
+        raise Http404
+    name = f"{found.variant.version.exercise.slug}-{question}.ipynb"
+    return HttpResponse(
+        notebook_of(prepared.get("starter", "")),
+        content_type="application/x-ipynb+json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@login_required
 @require_POST
 def draft(request: SignedIn, item: uuid.UUID, question: str) -> JsonResponse:
     """Keep what is typed: the form with ``revision`` → ``{revision, saved_at}``, or 409."""
@@ -147,14 +176,26 @@ def draft(request: SignedIn, item: uuid.UUID, question: str) -> JsonResponse:
     return JsonResponse({"revision": kept.revision, "saved_at": kept.saved_at.isoformat()})
 
 
-def raw_answer(post: QueryDict) -> Any:
-    """The raw answer of a form: the text of ``answer``, or an object of ``answer.<name>``."""
+def raw_answer(post: QueryDict, files: Mapping[str, Any] | None = None) -> Any:
+    """The raw answer of a form: the text of ``answer``, or an object of ``answer.<name>``.
+
+    A notebook that was chosen as a file comes before what stands in the editor.
+    """
+    chosen = (files or {}).get(UPLOAD)
+    if chosen is not None:
+        # one byte more than is allowed, so that the kind can say that it is too much
+        return {"notebook": chosen.read(LARGEST + 1).decode("utf-8", "replace")}
     parts = {
         name.removeprefix("answer."): value
         for name, value in post.items()
         if name.startswith("answer.")
     }
     return parts or post.get("answer", "")
+
+
+def _typed(request: SignedIn, raw: Any) -> Any:
+    """What stands in the editor, where a file came before it."""
+    return request.POST.get("answer", "") if UPLOAD in request.FILES else raw
 
 
 def _item(request: SignedIn, pk: uuid.UUID, question: str) -> Item:

@@ -7,7 +7,7 @@ the right answer gets full marks and each misconception its sentence. Code is tr
 from graders.contracts import MadeVariant, Message
 from graders.gate.expected import mismatch
 from graders.gate.trial import Trials
-from graders.kinds import REGISTRY
+from graders.kinds import PROGRAMS, REGISTRY
 
 SHOWN = 5
 BRIEFLY = 5
@@ -29,7 +29,7 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
             problem = mismatch(case, outcome, variant, question)
             if problem is not None:
                 wrong.append(problem)
-    if kind.name != "code" and not full:
+    if kind.name not in PROGRAMS and not full:
         wrong.append(Message("gate.no-right-case", {}))
     many = [Message("gate.more", {"count": len(wrong) - SHOWN})] if len(wrong) > SHOWN else []
     told = [*wrong[:SHOWN], *many] or [Message("gate.cases", {"count": tried})]

@@ -78,7 +78,7 @@ class Diagram:
             "figure": drawing.figure(prepared, "ask"),
             "marked": drawing.figure(prepared, "back"),
             "labels": [
-                {"id": id_, "text": text, "number": n}
+                {"id": id_, "text": text, "number": n, "name": text.replace("$", "")}
                 for n, (id_, text) in enumerate(labels.items(), 1)
             ],
             "places": [

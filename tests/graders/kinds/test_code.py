@@ -12,7 +12,7 @@ from graders.bundle import Bundle
 from graders.engine import Engine
 from graders.kinds import REGISTRY
 from graders.kinds.base import QuestionError
-from graders.kinds.code.limits import LimitError, limits
+from graders.kinds.limits import LimitError, limits
 from tests.graders.submissions import bundle_of, grade, outcomes, said
 
 KIND = REGISTRY["code"]
