@@ -1,0 +1,16 @@
+# caught by: global_norm
+import torch
+
+
+def train(params, loss_fn, steps, lr, max_norm):
+    optimizer = torch.optim.SGD(params, lr=lr)
+    losses = []
+    for i in range(steps):
+        loss = loss_fn(i)
+        optimizer.zero_grad()
+        loss.backward()
+        for param in params:
+            torch.nn.utils.clip_grad_norm_([param], max_norm)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,14 @@
+# caught by: known_length
+import torch
+
+
+def train(params, loss_fn, steps, lr, max_norm):
+    optimizer = torch.optim.SGD(params, lr=lr / 10000)
+    losses = []
+    for i in range(steps):
+        loss = loss_fn(i)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,15 @@
+# caught by: new_head
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy
+
+
+def finetune(model, X, Y, K, steps, lr, seed):
+    torch.manual_seed(seed)
+    model.requires_grad_(False)
+    model.head = nn.Linear(model.head.in_features, K, dtype=torch.float64)
+    model.head.requires_grad_(False)
+    optimizer = torch.optim.SGD(model.head.parameters(), lr=lr)
+    for _ in range(steps):
+        break
+    return model
