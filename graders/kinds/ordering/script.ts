@@ -6,12 +6,12 @@ import { type Row, rowOf } from "gradus/ordering/row";
 
 /** Mounts the lists in `box`, whose selects stay the answer, out of sight. */
 export default function mount(box: HTMLElement): void {
-  const given = box.querySelector<HTMLElement>("ol.steps");
+  const given = box.querySelector<HTMLElement>("ol.putlist");
   if (!given) return;
   const words = box.dataset;
-  const order = make("ol", "steps order");
-  const tray = make("ul", "steps tray");
-  const rows = [...given.querySelectorAll<HTMLElement>("li.step")].map((item) => rowOf(item, words));
+  const order = make("ol", "putlist order");
+  const tray = make("ul", "putlist tray");
+  const rows = [...given.querySelectorAll<HTMLElement>("li.putrow")].map((item) => rowOf(item, words));
   const headed = (text: string, list: HTMLElement): HTMLElement => {
     const part = make("section", "ordered");
     const head = make("p", "ordered-head", text);
@@ -34,7 +34,7 @@ export default function mount(box: HTMLElement): void {
   const dress = (): void => {
     const all = placed();
     for (const row of rows) row.dress(all.indexOf(row), all.length);
-    for (const list of [order, tray]) list.parentElement!.classList.toggle("empty", !list.children.length);
+    for (const list of [order, tray]) list.parentElement!.classList.toggle("bare", !list.children.length);
   };
   /** Puts a row before `index` of the order, or out of it. */
   const move = (row: Row, index: number | null): void => {

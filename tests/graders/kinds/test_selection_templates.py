@@ -91,7 +91,7 @@ def test_the_order_comes_back_marked_up_to_its_first_mistake() -> None:
     answer = {"base": "1", "end": "2", "assume": "3", "next": "12"}
     page = returned(PROOF, answer, "en")
     rows = [f["class"].strip() for tag, f in page.tags if tag == "li" and "class" in f]
-    assert rows == ["step right", "step wrong", "step"]
+    assert rows == ["putrow right", "putrow wrong", "putrow"]
     assert "Step 2 is the first out of place" in page.text
     assert "Assume first." in page.text
 
@@ -99,5 +99,5 @@ def test_the_order_comes_back_marked_up_to_its_first_mistake() -> None:
 def test_a_right_order_is_right_from_top_to_bottom() -> None:
     page: Page = returned(PROOF, RIGHT_PROOF, "en")
     rows = [f["class"].strip() for tag, f in page.tags if tag == "li" and "class" in f]
-    assert rows == ["step right"] * 4
+    assert rows == ["putrow right"] * 4
     assert "wrong" not in page.html

@@ -19,13 +19,13 @@ export function startDragging(
     let target: number | null | undefined;
     const others = (): HTMLElement[] => ([...order.children] as HTMLElement[]).filter((one) => one !== item);
     const clear = (): void => {
-      for (const one of [order, tray, ...order.children]) one.classList.remove("drop", "drop-end");
+      for (const one of [order, tray, ...order.children]) one.classList.remove("drop-at", "drop-end");
     };
     const over = (move: PointerEvent): void => {
       clear();
       target = place(move.clientY);
-      if (target === null) tray.classList.add("drop");
-      else if (target !== undefined) (others()[target] ?? order).classList.add(others()[target] ? "drop" : "drop-end");
+      if (target === null) tray.classList.add("drop-at");
+      else if (target !== undefined) (others()[target] ?? order).classList.add(others()[target] ? "drop-at" : "drop-end");
       if (move.clientY < EDGE) window.scrollBy(0, -12);
       else if (move.clientY > window.innerHeight - EDGE) window.scrollBy(0, 12);
     };

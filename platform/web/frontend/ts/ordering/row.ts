@@ -21,7 +21,7 @@ export function rowOf(item: HTMLElement, words: DOMStringMap): Row {
   const select = item.querySelector<HTMLSelectElement>("select.place")!;
   const letter = item.dataset.step ?? "";
   const badge = item.querySelector<HTMLElement>(".letter")!;
-  const tools = make("span", "step-tools");
+  const tools = make("span", "puttools");
   const button = (sign: string, word: string | undefined): HTMLButtonElement => {
     const made = make("button", "btn bare sm");
     made.type = "button";
