@@ -1,0 +1,10 @@
+# caught by: bounded
+import numpy as np
+
+
+def grad_norms(W, dsig):
+    product, norms = np.eye(len(W)), [1.0]
+    for slope in dsig:
+        product = product @ (slope[:, None] * W)
+        norms.append(np.linalg.norm(product, 2))
+    return np.array(norms)
