@@ -20,7 +20,7 @@ TESTS ?= tests
 
 export PYTHONPATH := .:platform
 
-.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate gate-changed attack soak storm bench diagnosis course bundle
+.PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate gate-changed attack soak storm bench lines fuzz diagnosis course bundle
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -81,6 +81,12 @@ diagnosis: setup ## What students are told of each planted wrong solution: right
 
 course: setup-dev ## Write docs/course.md: every row of the material and its exercise
 	@$(BIN)/python -m tests.exercises.library.coverage > docs/course.md
+
+lines: setup ## How well golden lines of derivations are judged and mended
+	@$(BIN)/python -m bench.lines
+
+fuzz: setup ## 300,000 mutated lines for the lexers, the parser and the shapes
+	@$(BIN)/python -m bench.fuzz
 
 bundle: $(DIST) ## Build style sheet and scripts
 

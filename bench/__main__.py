@@ -1,4 +1,4 @@
-"""``python -m bench [parts] [engine] [whole] [rate] [others]``: everything, or what is named.
+"""``python -m bench [parts] [engine] [derivation] [whole] [rate] [others]``: all, or what is named.
 
 A figure that misses its budget is a figure: the last line names those. The exit status is 1
 where something broke and could not be measured.
@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from bench import engine, others, parts, storm, whole
+from bench import derivation, engine, others, parts, storm, whole
 from bench.figures import Figure
 
 RATE = 400
@@ -17,6 +17,7 @@ RATE = 400
 PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "parts": parts.measure,
     "engine": engine.measure,
+    "derivation": derivation.measure,
     "whole": whole.measure,
     "rate": lambda: storm.rate(RATE, 1),
     "others": others.measure,
