@@ -60,6 +60,15 @@ class Stack:
             dice.choice(found).send_signal(signal.SIGKILL)
         return True
 
+    def cpu(self) -> dict[str, float]:
+        """CPU seconds of each program so far, with all that it started and has reaped."""
+        spent: dict[str, float] = {}
+        for name in (*PROGRAMS, "broker"):
+            found = self._find(name)
+            tree = [p for top in found for p in (top, *_children(top, recursive=True))]
+            spent[name] = sum(map(_cpu, tree))
+        return spent
+
     def alive(self) -> bool:
         """Whether the process manager has not given up."""
         return self._manager.status() != psutil.STATUS_ZOMBIE
@@ -113,11 +122,18 @@ def _words(process: psutil.Process) -> str:
         return ""
 
 
-def _children(process: psutil.Process) -> list[psutil.Process]:
+def _children(process: psutil.Process, *, recursive: bool = False) -> list[psutil.Process]:
     try:
-        return process.children()
+        return process.children(recursive=recursive)
     except psutil.Error:
         return []
+
+
+def _cpu(process: psutil.Process) -> float:
+    try:
+        return sum(process.cpu_times()[:4])
+    except psutil.Error:
+        return 0.0
 
 
 def environment(var: Path) -> dict[str, str]:

@@ -28,7 +28,9 @@ def rate(count: int, _seed: int) -> Iterator[Figure]:
     """Queue many answers at once and watch them being graded."""
     with running() as stack:
         stack.inside("rush", 20, "early")  # bundles, caches, connections
+        before = stack.cpu()
         rows = stack.inside("rush", count, "rush")
+        spent = {name: after - before[name] for name, after in stack.cpu().items()}
     ends = sorted(finished for finished, _state, _points in rows)
     cut = len(ends) // 10
     middle = ends[cut : len(ends) - cut]
@@ -36,6 +38,8 @@ def rate(count: int, _seed: int) -> Iterator[Figure]:
     yield Figure("sustained.through-everything", pace, "1/s", 40, at_least=True)
     longest = max(after - before for before, after in pairwise(ends))
     yield Figure("sustained.longest-pause", longest, "s")
+    for name, seconds in spent.items():  # says what bounds it, on a busy machine too
+        yield Figure(f"sustained.cpu.{name}", 1000 * seconds / count, "ms a verdict")
     wrong = [row for row in rows if row[1:] != ["graded", 10_000]]
     yield Figure("sustained.wrong", len(wrong), "verdicts", 0)
 
