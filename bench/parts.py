@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from time import perf_counter
 
-from bench import bare, floor
+from bench import bare, floor, protections
 from bench.figures import Figure, median_and_p95
 from bench.questions import Question, numpy_question, torch_question
 from graders.contracts import Progress
@@ -54,7 +54,7 @@ class Measured(Sandbox):
 
 
 def measure() -> Iterator[Figure]:
-    """Medians of the parts, then the floor, for both runtimes."""
+    """Medians of the parts and the floor, for both runtimes; the price of each protection."""
     yield from bare.measure()
     sandbox = Measured()
     with Engine(slots=1, sandbox=sandbox) as engine:
@@ -69,6 +69,7 @@ def measure() -> Iterator[Figure]:
                 yield Figure(f"parts.{name}.{part}", value * 1000, "ms")
             for what, taken in floor.of(question).items():
                 yield from median_and_p95(f"floor.{name}.{what}", taken, (None, None))
+    yield from protections.measure()
 
 
 def _one(engine: Engine, sandbox: Measured, question: Question) -> dict[str, float]:
