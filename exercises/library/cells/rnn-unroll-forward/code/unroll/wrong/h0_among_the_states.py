@@ -1,0 +1,10 @@
+# caught by: states
+import numpy as np
+
+
+def rnn_unroll(x, h0, W, U, b):
+    h, states = h0, []
+    for t in range(x.shape[1]):
+        states.append(h)
+        h = np.tanh(x[:, t] @ W.T + h @ U.T + b)
+    return np.stack(states, axis=1), h

@@ -1,0 +1,10 @@
+# caught by: in_two_halves
+import numpy as np
+
+
+def rnn_unroll(x, h0, W, U, b):
+    h, states = np.zeros_like(h0), []
+    for t in range(x.shape[1]):
+        h = np.tanh(x[:, t] @ W.T + h @ U.T + b)
+        states.append(h)
+    return np.stack(states, axis=1), h
