@@ -116,11 +116,13 @@ def arguments(seen: View, control: int, without: frozenset[str]) -> list[str | N
     environment = ENVIRONMENT | ({"LD_LIBRARY_PATH": seen.libraries} if seen.libraries else {})
     for name, value in environment.items():
         arguments_ += ["--setenv", name, value]
+    inner = {str(p) for _source, place in seen.mounts for p in Path(place).parents}
+    for folder in sorted({*inner, "/dev"} - {"/"}):  # passable for all users of its range
+        arguments_ += ["--dir", folder]
     for _source, inside in seen.mounts:
         arguments_ += ["--ro-bind", None, inside]
     for target, inside in seen.links:
         arguments_ += ["--symlink", target, inside]
-    arguments_ += ["--dir", "/dev"]  # passable for all users of the nursery's range
     for device in ("/dev/null", "/dev/urandom"):
         arguments_ += ["--dev-bind", device, device]
     arguments_ += ["--proc", "/proc", "--tmpfs", "/tmp", "--tmpfs", "/dev/shm", "--remount-ro", "/"]
