@@ -61,7 +61,7 @@ def test_a_choice(arrive: Arrive) -> None:
     """The reason of the option that was taken; then the right one, in French."""
     ines = arrive(language="fr-FR")
     ines.page.locator("main li").filter(has_text="TD5").get_by_role("button").first.click()
-    ines.go(4)
+    ines.go("td5-jacobian")
     block = ines.question("formula")
     block.locator('input[value="value"]').check()
     block.get_by_role("button", name="Rendre").click()
@@ -79,7 +79,7 @@ def test_code(arrive: Arrive) -> None:
     """Free where it cannot run, a failure told in full, then every test passed."""
     ines = arrive()
     ines.start()
-    ines.go(5)
+    ines.go("jacobian-sigmoid-layer")
     ines.write_code("jacobian", "def jacobian(A, v:\n    return A\n")
     ines.submit("jacobian")
     back = ines.verdict("jacobian")
@@ -101,7 +101,7 @@ def test_figure_1_mended(arrive: Arrive) -> None:
     """The bug of Figure 1: as printed it earns little; the reference earns it all."""
     ines = arrive()
     ines.start()
-    ines.go(15)
+    ines.go("fig1-fix-pytorch")
     ines.submit("fix")
     expect(ines.verdict("fix").locator(".annot").first).to_be_visible()
     ines.write_code("fix", source("debugging/fig1-fix-pytorch/code/fix/reference.py"))

@@ -54,7 +54,7 @@ def test_the_jacobian_of_a_layer(arrive: Arrive) -> None:
     """II.1: σ for σ′ in the last line; said there, mended there, full marks."""
     ines = arrive()
     ines.start()
-    ines.go(4)
+    ines.go("td5-jacobian")
     write(ines, "derive", JACOBIAN)
     ines.submit("derive")
     back = ines.verdict("derive")
@@ -74,7 +74,7 @@ def test_the_gradient_through_time(arrive: Arrive) -> None:
     """II.2: the total derivative for the immediate one, with numbers to check by hand."""
     ines = arrive()
     ines.start()
-    ines.go(6)
+    ines.go("td5-bptt-sum")
     write(ines, "sum", SUM)
     ines.page.keyboard.press("Control+Enter")
     back = ines.verdict("sum")
@@ -94,7 +94,7 @@ def test_one_formula(arrive: Arrive) -> None:
     """Shown while it is typed, refused for the misconception it is, then right."""
     ines = arrive()
     ines.start()
-    ines.go(8)
+    ines.go("td5-power")
     block, field = ines.question("product"), ines.field("product")
     field.fill("prod(j=k+1..t) Diag(σ'(z_j)) W")
     expect(block.locator(".preview .katex")).to_be_visible()
@@ -111,7 +111,7 @@ def test_what_is_read_is_shown_and_what_is_not_is_marked_at_its_place(arrive: Ar
     """Nothing while a line is empty; the sentence belongs to its field; shapes, sums on request."""
     ines = arrive()
     ines.start()
-    ines.go(6)
+    ines.go("td5-bptt-sum")
     block, first = ines.question("sum"), lines(ines, "sum").first
     first.click()
     expect(block.locator(".err:visible")).to_have_count(0)
@@ -135,7 +135,7 @@ def test_lines_by_keyboard_and_undo(arrive: Arrive) -> None:
     """Enter, Alt+arrows, Backspace, pasting lines, Ctrl+Z and back; a reload keeps it all."""
     ines = arrive()
     ines.start()
-    ines.go(6)
+    ines.go("td5-bptt-sum")
     write(ines, "sum", ["= L", "= W"])
     press = ines.page.keyboard.press
     press("Alt+ArrowUp")
@@ -173,7 +173,7 @@ def test_the_palette_inserts_at_the_cursor(arrive: Arrive) -> None:
     """One tab stop, arrows inside; what is selected goes into the hole."""
     ines = arrive()
     ines.start()
-    ines.go(6)
+    ines.go("td5-bptt-sum")
     block, first = ines.question("sum"), lines(ines, "sum").first
     first.fill("= h_t")
     first.evaluate("field => field.setSelectionRange(2, 5)")
@@ -190,13 +190,13 @@ def test_a_derivation_on_a_phone_in_french_and_without_script(arrive: Arrive) ->
     """Nothing wider than the screen; without script a plain text area does."""
     malik = arrive("Malik Benali", language="fr-FR", viewport={"width": 390, "height": 844})
     malik.start("TD5")
-    malik.page.goto(malik.page.url.rstrip("/").rsplit("/", 1)[0] + "/6/")
+    malik.go("td5-bptt-sum")
     write(malik, "sum", [SUM[-1]])
     expect(malik.question("sum").locator(".preview .katex")).to_be_visible()
     assert malik.page.evaluate("document.documentElement.scrollWidth") <= 390
     plain = arrive("Zoé Martin", java_script_enabled=False)
     plain.start()
-    plain.go(6)
+    plain.go("td5-bptt-sum")
     plain.field("sum").fill("\n".join(SUM[:2]))
     plain.submit("sum")
     back = plain.page.locator("#v-sum .deriv > li")

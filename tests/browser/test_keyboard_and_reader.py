@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.student import Student, source
+from tests.browser.student import PLACES, Student, source
 
 pytestmark = pytest.mark.browser
 Arrive = Callable[..., Student]
@@ -34,13 +34,16 @@ def test_a_quiz_by_keyboard_alone(arrive: Arrive) -> None:
     tab_to(page, "Start")
     page.keyboard.press("Enter")
     page.wait_for_url("**/attempts/**")
+    tab_to(page, "Counting the parameters of a SimpleRNN")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{PLACES['td5-params-simplernn']}/")
     tab_to(page, "Your answer, an integer")
     page.keyboard.type("38408")
     page.keyboard.press("Enter")
     expect(ines.verdict("pytorch")).to_contain_text("Answer again")
     tab_to(page, "Coding the Jacobian")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/5/")
+    page.wait_for_url(f"**/{PLACES['jacobian-sigmoid-layer']}/")
     editor = page.locator(".cm-content")
     expect(editor).to_be_visible()
     for _ in range(80):
@@ -62,7 +65,7 @@ def test_a_verdict_is_announced_and_gets_the_focus(arrive: Arrive) -> None:
     """Once, politely."""
     ines = arrive()
     ines.start()
-    ines.go(5)
+    ines.go("jacobian-sigmoid-layer")
     ines.submit("jacobian")
     ines.verdict("jacobian")
     expect(ines.page.locator("#h-jacobian")).to_be_focused()
@@ -82,7 +85,7 @@ def test_axe_finds_nothing(arrive: Arrive, scheme: str) -> None:
     ines.submit("pytorch")
     ines.verdict("pytorch")
     found["sheet"] = violations(page)
-    ines.go(5)
+    ines.go("jacobian-sigmoid-layer")
     ines.submit("jacobian")
     ines.verdict("jacobian")
     found["workbench"] = violations(page)

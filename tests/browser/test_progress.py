@@ -22,7 +22,7 @@ def test_parts_are_shown_as_they_are_done(arrive: Callable[..., Student]) -> Non
     """The list fills while the code runs, also after a reload; then the verdict stands there."""
     ines = arrive()
     ines.start()
-    ines.go(5)
+    ines.go("jacobian-sigmoid-layer")
     ines.write_code("jacobian", source(JACOBIAN) + SLOW)
     ines.submit("jacobian")
     rows = ines.page.locator("#v-jacobian [data-tests] li")

@@ -35,7 +35,7 @@ def test_no_sheet_asks_twice_and_the_sheet_is_also_there_to_practise() -> None:
     assert modes == {
         "td5": ("graded", 3),
         "td5-practice": ("practice", 0),
-        "concepts": ("practice", 0),
+        "exam": ("graded", 3),
     }
 
 
