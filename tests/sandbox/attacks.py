@@ -1,8 +1,10 @@
 """The public attack suite: hostile, unlucky and unusual programs, each with its verdict.
 
 A program is a file ``programs/<family>/<name>.py`` whose head says ``# row:`` (the threat it
-stands for), ``# expect:`` outcomes that are fine, and perhaps ``# runtime:``. After each of them
-an honest submission must get full marks.
+stands for), ``# expect:`` outcomes that are fine, and perhaps ``# runtime:``, ``# first:`` the
+outcome of its first part (where the others may run out of time), ``# reduced:`` what is fine,
+too, where nothing but the watchdog counts memory. After each of them an honest submission must
+get full marks.
 
 ``passed`` means full marks; ``passed-in-part`` some marks but not all; ``not-runnable`` that it
 cannot be loaded; ``hidden-silent`` that nothing of a hidden test is told; any other outcome must
@@ -57,6 +59,8 @@ class Program:
     expect: frozenset[str]
     runtime: str
     source: str
+    first: str = ""
+    reduced: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return f"{self.family}/{self.name}"
@@ -77,6 +81,8 @@ def _read(path: Path) -> Program:
         frozenset(head["expect"].split()),
         head.get("runtime", "numpy"),
         source,
+        head.get("first", ""),
+        frozenset(head.get("reduced", "").split()),
     )
 
 
@@ -112,11 +118,14 @@ def silent(verdict: Verdict) -> bool:
     return bool(hidden) and not shapes and not any(part.messages or part.details for part in hidden)
 
 
-def as_expected(program: Program, verdict: Verdict) -> bool:
+def as_expected(program: Program, verdict: Verdict, isolation: str = "full") -> bool:
     """Whether the verdict is one of those that the program must get."""
+    fine = program.expect | (program.reduced if isolation == "reduced" else frozenset())
+    if program.first and verdict.parts[0].outcome != program.first:
+        return False
     if "hidden-silent" in program.expect:
         return verdict.points == 0 and silent(verdict)
     found = got(verdict)
-    if found in program.expect:
+    if found in fine:
         return True
-    return verdict.points == 0 and set(found.split()) <= program.expect
+    return verdict.points == 0 and set(found.split()) <= fine

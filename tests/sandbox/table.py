@@ -20,7 +20,7 @@ def run() -> int:
         for program in programs():
             verdict, seconds = grade(engine, program.source, program.runtime)
             honest, after = grade(engine, HONEST)
-            held = as_expected(program, verdict) and honest.points == MOST
+            held = as_expected(program, verdict, mode) and honest.points == MOST
             wrong += not held
             mark, wanted = "ok" if held else "DIFFERS", " ".join(sorted(program.expect))
             say(

@@ -1,5 +1,6 @@
 # row: memory bomb, split over children
-# expect: memory
+# expect: memory time
+# first: memory
 
 def double(x):
     kept = []

@@ -1,5 +1,6 @@
 # row: memory bomb, split over children
 # expect: memory time
+# reduced: passed-in-part passed
 
 
 def double(x):
