@@ -155,6 +155,8 @@ class Weather:
         while not self.calmed.wait(self._dice.uniform(0.1, 1.2)):
             come = self._verdicts["all"]
             ready = [target for target in TARGETS if due[target] <= come]
+            if not ready:  # everything was hit just now
+                continue
             (target,) = self._dice.choices(ready, [TARGETS[target][0] for target in ready])
             if self._hit(target):
                 self.hits[target] += 1
