@@ -1,0 +1,8 @@
+# caught by: temperatures
+import numpy as np
+
+
+def sample(logits, T, u):
+    e = np.exp((logits - logits.max()) * T)
+    i = np.searchsorted(np.cumsum(e / e.sum()), u, side="right")
+    return int(min(i, len(logits) - 1))

@@ -1,0 +1,7 @@
+# caught by: each_interval
+import numpy as np
+
+
+def sample(logits, T, u):
+    e = np.exp((logits - logits.max()) / T)
+    return int(np.searchsorted(np.cumsum(e / e.sum()), u, side="right")) + 1

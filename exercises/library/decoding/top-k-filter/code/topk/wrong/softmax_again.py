@@ -1,0 +1,9 @@
+# caught by: four_of_nine
+import numpy as np
+
+
+def top_k(p, k):
+    kept = np.argsort(-p, kind="stable")[:k]
+    q = np.zeros_like(p)
+    q[kept] = np.exp(p[kept])
+    return q / q.sum()
