@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from web import gallery_maths
 from web.text import marks
 from web.text.icons import ICONS
 from web.text.language import localized
@@ -75,6 +76,7 @@ def context() -> dict[str, Any]:
         "moments": _moments(now),
         "numbers": (17300, 7200, -0.3106, 1e-7, 3.25e-9, 1234567.5),
         "statement": STATEMENT,
+        "maths": gallery_maths.context(),
     }  # fmt: skip
 
 
