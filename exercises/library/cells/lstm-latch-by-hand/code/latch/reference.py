@@ -1,0 +1,8 @@
+"""Weights of an LSTM cell that remembers the last symbol."""
+
+import numpy as np
+
+
+def latch():
+    W = np.array([[0.0, 40.0], [0.0, -40.0], [40.0, 0.0], [0.0, 0.0]])
+    return W, np.zeros((4, 1)), np.array([-20.0, 20.0, 0.0, 20.0])

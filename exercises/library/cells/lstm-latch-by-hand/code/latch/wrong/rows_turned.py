@@ -1,0 +1,7 @@
+# caught by: shapes
+import numpy as np
+
+
+def latch():
+    W = np.array([[0.0, 40.0], [0.0, -40.0], [40.0, 0.0], [0.0, 0.0]])
+    return W.T, np.zeros((4, 1)), np.array([-20.0, 20.0, 0.0, 20.0])
