@@ -40,12 +40,13 @@ def values(typing: Typing, size: int = 3) -> dict[str, int]:
     limits += [text for e in world.entries if e.index for text in (e.lower, e.upper) if text]
     named = set().union(*(names_of(parsed_bound(text)) for text in limits))
     found = {name: size for name in world.sizes if name in named}
-    first = True
-    for index in world.indices:
+    known, first = dict(found), True
+    for index in world.indices:  # a bound may need an earlier index that is not free itself
+        value = bound(index.upper, known)
         if index.name in typing.free and index.name not in typing.axes:
-            lower = max(1, bound(index.lower, found))
-            found[index.name] = bound(index.upper, found) if first else lower
-            first = False
+            value = value if first else max(1, bound(index.lower, known))
+            found[index.name], first = value, False
+        known[index.name] = value
     return found
 
 

@@ -88,6 +88,13 @@ def test_sums_are_written_out_for_three_steps() -> None:
     assert found.rows[3].startswith(r"+ \frac{\partial h_{3}}{\partial h_{3}}")
 
 
+def test_a_free_index_may_be_bounded_by_one_that_is_not_free() -> None:
+    """k runs to t, and only k is free."""
+    shown = one("∂L/∂h_k = sum_{t=k}^{T} ∂L_t/∂h_k")
+    assert shown.problem is None
+    assert at.expanded(PREPARED, ["∂L/∂h_k = sum_{t=k}^{T} ∂L_t/∂h_k"]).given == r"T = 3,\; k = 3"
+
+
 def test_what_cannot_be_read_cannot_be_written_out() -> None:
     """An error with its sentence, as everywhere."""
     with pytest.raises(ExpressionError):
