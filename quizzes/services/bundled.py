@@ -13,6 +13,14 @@ from exercises.models import Exercise
 from quizzes.models import Quiz, Slot, SlotExercise, Topic
 
 
+class CourseError(Exception):
+    """A quiz asks exercises that the library does not have."""
+
+    def __init__(self, quiz: str, missing: Sequence[str]) -> None:
+        named = ", ".join(missing)
+        super().__init__(f"course.yaml: quiz `{quiz}` asks {named}, which the library has not.")
+
+
 def read_course(path: Path) -> dict[str, Any]:
     """The course file as plain data; a topic's exercises are those of the folder of its name."""
     data = dict(YAML(typ="safe", pure=True).load(path))
@@ -99,6 +107,9 @@ def _lay_out(quiz: Quiz, entries: Sequence[Mapping[str, Any]]) -> None:
     for position, entry in enumerate(entries, start=1):
         pool = Exercise.objects.filter(course=None, slug__in=entry["exercises"])
         ids = frozenset(pool.values_list("pk", flat=True))
+        if len(ids) < len(entry["exercises"]):
+            missing = set(entry["exercises"]) - set(pool.values_list("slug", flat=True))
+            raise CourseError(quiz.slug, sorted(missing))
         slot = before.pop(ids) if ids in before else Slot(quiz=quiz)
         slot.position, slot.variant_name = position, entry.get("variant", "")
         slot.points = int(1000 * entry["points"]) if "points" in entry else worth(pool)

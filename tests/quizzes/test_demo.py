@@ -70,6 +70,15 @@ def test_another_database_is_filled(library: Path) -> None:
     assert Slot.objects.count() == 1
 
 
+def test_a_quiz_cannot_ask_what_is_not_there(library: Path) -> None:
+    """Nobody could start it."""
+    course = library / "course.yaml"
+    course.write_text(course.read_text().replace(SLUG, f"{SLUG}, no-such"))
+    with pytest.raises(CommandError, match="quiz `q` asks no-such"):
+        load(library)
+    assert not Course.objects.exists()
+
+
 def test_a_broken_folder_is_told_and_tried_again(library: Path) -> None:
     """A sentence with file and line; what was mended is loaded."""
     path = library / "parameters" / SLUG / "exercise.yaml"

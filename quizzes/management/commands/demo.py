@@ -11,7 +11,7 @@ from accounts.models import User
 from courses.models import Course, Enrolment, Role
 from exercises.format import FormatErrors
 from exercises.services.library import fingerprint, folders, load_library
-from quizzes.services.bundled import load_course, read_course
+from quizzes.services.bundled import CourseError, load_course, read_course
 
 SLUG, STAMP = "rnn", "library.sha256"
 PASSWORD = "gradus-demo"  # noqa: S105 (said to whoever starts the demo)
@@ -51,6 +51,9 @@ class Command(BaseCommand):
             load_library(folders(root), say=partial(print, flush=True, file=self.stderr))
         except FormatErrors as errors:
             raise CommandError("\n".join(str(problem) for problem in errors.problems)) from errors
-        course = load_course(slug=SLUG, data=read_course(root / "course.yaml"))
+        try:
+            course = load_course(slug=SLUG, data=read_course(root / "course.yaml"))
+        except CourseError as error:
+            raise CommandError(str(error)) from error
         stamp.write_text(f"{course.public_id} {now}")
         return course

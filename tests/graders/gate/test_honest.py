@@ -31,6 +31,8 @@ PROGRAMS = [
     "def f(a, b):\n    return a.sum(0)",
     "def f(a, b):\n    return a.mean(axis=(0, 1)) + b.std()",
     "import numpy as np\ndef f(a, b):\n    return np.linalg.norm(a, axis=0)",
+    "import numpy as np\ndef f(a, b):\n    return np.linalg.norm(a, 2)",
+    "import numpy as np\ndef f(a, b):\n    return np.linalg.norm(b, 1, 0)",
     "def f(a, b):\n    return a[:3] @ b[:, 0]",
 ]
 

@@ -32,13 +32,24 @@ CLOSE = "check.close(student.times(A, v), A @ v, {tolerance})"
 REFERENCE = "def times(A, v):\n    return A @ v\n"
 WRONG = "# caught by: product\ndef times(A, v):\n    return 0 * (A @ v)\n"
 
+SLOW = """
+import time
+
+def times(A, v):
+    end = time.process_time() + 0.7
+    while time.process_time() < end:
+        pass
+    return A @ v
+"""
+
 
 def made(
     tolerance: str, dtype: str = "float64", check: str = CLOSE, reference: str = REFERENCE,
-    **more: Any,
+    right: str = "", **more: Any,
 ) -> Bundle:  # fmt: skip
     suite = SUITE.format(dtype=dtype, check=check.format(dtype=dtype, tolerance=tolerance))
     texts = {"suite": suite, "reference": reference, "starter": "", "wrong/zero": WRONG}
+    texts["right/other"] = right or reference
     return bundled(
         {f"code/q/{name}.py": text for name, text in texts.items()},
         parameters={},
@@ -166,3 +177,9 @@ def test_a_comparison_without_tolerance_is_no_row() -> None:
     table = Table()
     table.honest([Measure("a", 3, 0.0, 0.0, 0.0), Measure("a", 4, 0.0, 1e-3, 0.5)])
     assert [found.tolerance for found in table.rows] == ["atol=0.001"]
+
+
+def test_a_slower_right_program_has_the_limits_of_students(engine: Engine) -> None:
+    """Not five times what the reference takes: a training takes longer than a closed form."""
+    line, ok = told(engine, made("rtol=1e-9", right=SLOW))
+    assert (line.ok, ok) == (True, True)

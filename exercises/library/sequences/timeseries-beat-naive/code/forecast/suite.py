@@ -1,0 +1,157 @@
+"""forecast(y, n_train, seed): how good, and above all how honest.
+
+The judge draws the series and so knows its noise: no forecast can do better than that. What
+leaks from the future shows when the future is changed.
+"""
+
+import numpy as np
+
+from graders.sdk import check, suite
+
+N, N_TRAIN = 600, 400
+TOO_FAR = {
+    "fr": "L’erreur absolue moyenne dépasse 0,8 fois celle de la meilleure prévision naïve.",
+    "en": "The mean absolute error exceeds 0.8 times that of the better naive forecast.",
+}
+TOO_GOOD = {
+    "fr": "L’erreur est plus petite que le bruit lui-même : la fenêtre contient la cible, ou plus"
+    " tard.",
+    "en": "The error is smaller than the noise itself: the window holds the target, or later values.",
+}
+SEEN = {
+    "fr": "Changer $y_s$ pour $s \\ge {t}$ a changé la prévision de $y_t$ ou d’avant : l’avenir est lu.",
+    "en": "Changing $y_s$ for $s \\ge {t}$ has changed the forecast of $y_t$ or before: the future is read.",
+}
+LEARNED = {
+    "fr": "Changer la période de test a changé la première prévision : ce qui s’apprend s’apprend"
+    " sur `y[:n_train]` seulement, moyenne et échelle comprises.",
+    "en": "Changing the test period has changed the first forecast: what is learned is learned from"
+    " `y[:n_train]` only, mean and scale included.",
+}
+RANDOM = {
+    "fr": "Deux appels avec la même graine donnent des prévisions différentes.",
+    "en": "Two calls with the same seed give different forecasts.",
+}
+LINES = {
+    "true": {"fr": "série", "en": "series"},
+    "got": {"fr": "votre prévision", "en": "your forecast"},
+}
+LAST = {"fr": "Les 72 premiers pas prévus", "en": "The first 72 steps forecast"}
+
+
+def series(rng):
+    """A series of N values, and the new noise of each step, which nobody can forecast."""
+    t, fresh = np.arange(N), 0.5 * rng.normal(size=N)
+    kept = np.zeros(N)
+    for k in range(1, N):
+        kept[k] = 0.6 * kept[k - 1] + fresh[k]
+    day = 3 * np.sin(2 * np.pi * (t + rng.uniform(0, 24)) / 24)
+    half = 1.5 * np.sin(2 * np.pi * t / 12 + rng.uniform(0, 6))
+    return rng.uniform(8, 12) + day + half + kept, fresh
+
+
+def forecast(student, y, seed=0, n_train=N_TRAIN):
+    """The student's forecasts, checked to be finite numbers of the right shape."""
+    got = np.asarray(student.forecast(y, n_train, seed), dtype=float)
+    check.shape(got, (N - n_train,))
+    check.true(bool(np.isfinite(got).all()))
+    return got
+
+
+def error(y, forecasts):
+    """The mean absolute error over the test period."""
+    return float(np.abs(y[N_TRAIN:] - forecasts).mean())
+
+
+def naive(y):
+    """The error of the better naive forecast."""
+    return min(error(y, y[N_TRAIN - 1 : -1]), error(y, y[N_TRAIN - 24 : -24]))
+
+
+def judged(student, y, fresh):
+    """The forecasts beat both naive ones, and do not beat the noise."""
+    got = forecast(student, y)
+    shown = [(LINES["true"], y[N_TRAIN : N_TRAIN + 72]), (LINES["got"], got[:72])]
+    suite.show(check.plot.lines(shown, title=LAST))
+    check.true(error(y, got) <= 0.8 * naive(y), say=TOO_FAR)
+    check.true(error(y, got) >= 0.85 * float(np.abs(fresh[N_TRAIN:]).mean()), say=TOO_GOOD)
+
+
+@suite.test(
+    points=1, title={"fr": "Une prévision par pas de test", "en": "One forecast per test step"}
+)
+def shape(student, rng):
+    forecast(student, series(rng)[0])
+
+
+@suite.test(
+    points=2,
+    needs="shape",
+    title={"fr": "Mieux que les deux naïves", "en": "Better than both naive ones"},
+)
+def beats_both(student, rng):
+    judged(student, *series(rng))
+
+
+@suite.test(
+    points=2,
+    needs="shape",
+    title={"fr": "L’avenir n’est pas lu", "en": "The future is not read"},
+)
+def past_only(student, rng):
+    y, _ = series(rng)
+    start = N_TRAIN + int(rng.integers(60, 140))
+    other = y.copy()
+    other[start:] += rng.normal(5, 1, size=N - start)
+    count = start - N_TRAIN + 1
+    before, after = forecast(student, y)[:count], forecast(student, other)[:count]
+    say = {language: text.replace("{t}", str(start)) for language, text in SEEN.items()}
+    check.close(after, before, rtol=1e-5, say=say)
+
+
+@suite.test(
+    points=2,
+    needs="shape",
+    title={
+        "fr": "Tout s’apprend avant la période de test",
+        "en": "Everything is learned before the test period",
+    },
+)
+def learned_from_the_past(student, rng):
+    y, _ = series(rng)
+    other = y.copy()
+    other[N_TRAIN:] = 3 * other[N_TRAIN:] + 50
+    before, after = forecast(student, y), forecast(student, other)
+    check.close(after[0], before[0], rtol=1e-5, say=LEARNED)
+
+
+@suite.test(
+    points=0.5,
+    visible=False,
+    needs="beats_both",
+    title={"fr": "Une autre échelle, moins de passé", "en": "Another scale, less of the past"},
+    hint={
+        "fr": "La moyenne et l’échelle de la série changent : ôtez-les, puis rendez-les.",
+        "en": "Mean and scale of the series change: take them off, then give them back.",
+    },
+)
+def other_scale(student, rng):
+    y, fresh = series(rng)
+    judged(student, 1000 + 40 * y, 40 * fresh)
+    got = forecast(student, y, n_train=320)
+    check.true(float(np.abs(got - y[320:]).mean()) <= 0.9 * naive(y))
+
+
+@suite.test(
+    points=0.5,
+    visible=False,
+    needs="shape",
+    title={"fr": "Même graine, mêmes prévisions", "en": "Same seed, same forecasts"},
+    hint={
+        "fr": "Fixez la graine au début de la fonction.",
+        "en": "Set the seed at the start of the function.",
+    },
+)
+def same_twice(student, rng):
+    y, _ = series(rng)
+    check.close(forecast(student, y, seed=3), forecast(student, y, seed=3), rtol=1e-9, say=RANDOM)

@@ -1,0 +1,15 @@
+# caught by: past_only
+import numpy as np
+
+WINDOW = 26
+
+
+def forecast(y, n_train, seed):
+    mean, scale = y[:n_train].mean(), y[:n_train].std()
+    z = (y - mean) / scale
+    windows = np.lib.stride_tricks.sliding_window_view(z, WINDOW)[:-1]
+    X = np.column_stack([windows, np.ones(len(windows))])
+    A, b = X[: n_train - WINDOW], z[WINDOW:n_train]
+    w = np.linalg.solve(A.T @ A + np.eye(A.shape[1]), A.T @ b)
+    made = X[n_train - WINDOW :] @ w * scale + mean
+    return made + 0.1 * (np.append(y[n_train + 1 :], y[-1]) - made)
