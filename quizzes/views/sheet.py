@@ -19,6 +19,7 @@ from quizzes.selectors.rail import rail
 from quizzes.selectors.runs import run_view
 from quizzes.selectors.sheet import question_of, sheet
 from quizzes.services import attempts
+from quizzes.services.scoring import item_points, rescore
 from web.text import language
 
 
@@ -78,6 +79,7 @@ def piece(
     attempt = item.attempt
     reader = reader_of(request, attempt, replies={question: reply} if reply else None)
     view = question_of(attempt, item, question, reader)
+    _settle(item)
     stops = rail(attempt, reader.language)
     context = {
         "question": view,
@@ -96,6 +98,13 @@ def piece(
     response = render(request, template, context, status=422 if reply else 200)
     response.headers["X-Piece"] = part or "question"
     return response
+
+
+def _settle(item: Item) -> None:
+    """The points are shown beside the verdict that changes them: they cannot be a moment late."""
+    if item_points(item) != item.points:
+        rescore(item_id=item.pk)
+        item.refresh_from_db(fields=["points"])
 
 
 def reader_of(

@@ -233,3 +233,17 @@ def test_the_rail_marks_what_was_done(place: World) -> None:
 def test_a_question_that_is_not_there_is_not_found(ines: Student) -> None:
     """An address made up by hand."""
     assert ines.submit(RIGHT, question="nothing").status_code == 404
+
+
+def test_the_points_of_the_exercise_come_with_the_verdict() -> None:
+    """Also while the event that books them is still on its way."""
+    place = world(exercise("two", NUMERIC, CHOICE))
+    ines = Student(place.ines, place.quiz)
+    ines.start()
+    item = ines.item()
+    address = reverse("quizzes:submit", args=[item.pk, "count"])
+    # nothing commits in a test's own transaction: no event is handled
+    response = ines.client.post(address, {"answer": "69200"}, headers={"X-Piece": "1"})
+    piece = response.content.decode()
+    assert 'id="item-score"' in piece
+    assert "2 of 3" in text_of(piece[piece.index('id="item-score"') :])
