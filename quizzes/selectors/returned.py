@@ -12,6 +12,7 @@ from exercises.models import Grading, Part
 from exercises.services.grading import scaled
 from quizzes.models import ItemSubmission
 from quizzes.selectors.verdicts import outcome_of, sentences
+from quizzes.services.scoring import score_of
 from web.text.language import localized
 
 LOOKED_AT = 30
@@ -20,11 +21,12 @@ SHOWN = 4
 
 @dataclass(frozen=True)
 class Returned:
-    """One question's latest verdict."""
+    """One question's latest verdict. ``label``: where it stands, as ``5.2``; empty if alone."""
 
     attempt: uuid.UUID
     position: int
     question: str
+    label: str
     title: str
     quiz: str
     outcome: str
@@ -67,11 +69,13 @@ def _returned(row: ItemSubmission, language: str) -> Returned:
     questions = row.item.variant.questions
     total = sum(question["points"] for question in questions.values())
     worth = scaled(submission.max_score, total, row.item.max_points)
-    score = submission.score
+    score = score_of(row)
+    place = list(questions).index(row.question) + 1 if len(questions) > 1 else 0
     return Returned(
         attempt=row.item.attempt_id,
         position=row.item.slot.position,
         question=row.question,
+        label=f"{row.item.slot.position}.{place}" if place else "",
         title=localized(row.item.variant.version.definition.get("title") or "", language),
         quiz=localized(row.item.attempt.quiz.title, language),
         outcome=outcome_of(submission, grading),

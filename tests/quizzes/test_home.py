@@ -221,3 +221,17 @@ def test_another_course_of_somebody_else_is_not_told(place: World) -> None:
     give_place(other, place.malik)
     assert "Other course" not in home(browser(place.ines))
     assert "Other course" in home(browser(place.malik))
+
+
+def test_what_came_back_is_told_by_its_place_with_hints_paid() -> None:
+    """As on the sheet: the question's place, and what the hint left of its points."""
+    hinted = {**NUMERIC, "hints": [{"cost": 0.5, "text": {"en": "Four.", "fr": "Quatre."}}]}
+    made = world(exercise("hinted", CHOICE, hinted))
+    ines = Student(made.ines, made.quiz)
+    ines.start()
+    item = ines.item()
+    ines.client.post(reverse("quizzes:hint", args=[item.pk, "count"]), {"number": 1})
+    ines.submit("69200")
+    said = home(ines.client)
+    assert "Sheet 5, question 1.2" in said
+    assert "1 of 2" in said
