@@ -41,6 +41,7 @@ def test_pages_fit_and_can_be_looked_at(
     page.locator("main li").filter(has_text="TD5").get_by_role("link").first.click()
     keep("2-door")
     page.locator("main form button.main").click()
+    ines.go("td5-params-simplernn")
     keep("3-sheet")
     ines.field("count", "answer.rnn1.kernel").fill("7200")
     ines.field("count", "answer.rnn2.kernel").fill("7 200")
