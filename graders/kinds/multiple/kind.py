@@ -81,7 +81,10 @@ class Multiple:
         return Parsed([id_ for id_ in known if id_ in chosen])
 
     def grade(self, request: GradeRequest) -> Verdict:
-        """Part ``answer`` has the points; each option that is spoken of has a part of its own."""
+        """Part ``answer`` has the points; each option that is ticked has a part of its own.
+
+        Of what was missed only the count is told: the options are the solution's to name.
+        """
         question = request.question
         options = question["options"]
         ticked = _ticked(request.answer)
@@ -95,15 +98,15 @@ class Multiple:
             max=question["points"],
             messages=(_count(options, set(ticked)),),
         )
-        told = [_told(option, ticked=option["id"] in ticked) for option in options]
-        return grading.verdict(request, (whole, *(part for part in told if part is not None)))
+        told = (_told(option) for option in options if option["id"] in ticked)
+        return grading.verdict(request, (whole, *told))
 
     def explain(self, prepared: Prepared, language: str) -> dict[str, Any]:
         """The right options, each with its sentence."""
         lines = []
         right = [option for option in prepared["options"] if option["correct"]]
         for option in right:
-            said = [option["text"], *([option["say"]] if "say" in option else [])]
+            said = [option["text"], *(option[key] for key in ("say", "missed") if key in option)]
             lines.append("- " + " ".join(render(author(text), language) for text in said))
         return {"text": "\n".join(lines), "right": [option["id"] for option in right]}
 
@@ -133,21 +136,17 @@ def _count(options: list[dict[str, Any]], ticked: set[str]) -> Message:
     return Message("multiple.count" if wrong else "multiple.missing", params)
 
 
-def _told(option: dict[str, Any], *, ticked: bool) -> Part | None:
-    """What is said of an option: all that is ticked, and what was missed if the author says it."""
-    if not ticked and "missed" not in option:
-        return None
-    passed = ticked and option["correct"]
-    said = option.get("say" if ticked else "missed")
-    own = Message("multiple.part" if passed else "multiple.wrong")
+def _told(option: dict[str, Any]) -> Part:
+    """What is said of an option that is ticked."""
+    own = Message("multiple.part" if option["correct"] else "multiple.wrong")
     return Part(
         key=option["id"],
-        outcome="passed" if passed else "failed",
+        outcome="passed" if option["correct"] else "failed",
         points=0,
         max=0,
         title=option["text"]["text"] if "values" not in option["text"] else {},
-        messages=(author(said) if said is not None else own,),
-        details=({"type": "option", "ticked": ticked},),
+        messages=(author(option["say"]) if "say" in option else own,),
+        details=({"type": "option", "ticked": True},),
     )
 
 

@@ -27,7 +27,7 @@ def cases(prepared: Prepared, credit: Callable[[set[str]], float]) -> list[Case]
 
 
 def _says(option: dict[str, Any], *, ticked: bool) -> str:
-    return str(option["id"]) if ("say" if ticked else "missed") in option else ""
+    return str(option["id"]) if ticked and "say" in option else ""
 
 
 def _unreadable(right: list[str]) -> list[Case]:

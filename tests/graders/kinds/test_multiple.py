@@ -50,14 +50,14 @@ def test_ticking_everything_gains_nothing_ever(right: int, wrong: int) -> None:
     assert graded(KIND, question, everything[:right]).points == 3000
 
 
-def test_what_is_ticked_is_told_and_what_was_missed_only_if_the_author_says_so(
+def test_what_is_ticked_is_told_and_what_was_missed_is_only_counted(
     remedies: dict[str, Any],
 ) -> None:
     verdict = graded(KIND, remedies, ["gates", "clip"])
     told = {part.key: part.outcome for part in verdict.parts}
-    assert told == {"answer": "failed", "gates": "passed", "clip": "failed", "skip": "failed"}
-    assert {"gates", "clip", "skip", "multiple.count"} <= said(verdict)
-    assert "norm" not in told, "an option without `missed` stays unknown"
+    assert told == {"answer": "failed", "gates": "passed", "clip": "failed"}
+    assert {"gates", "clip", "multiple.count"} <= said(verdict)
+    assert "skip" not in said(verdict), "another try may follow"
 
 
 def test_the_page_gets_nothing_that_gives_the_answer_away(remedies: dict[str, Any]) -> None:
@@ -72,6 +72,7 @@ def test_the_solution_lists_what_is_to_be_ticked(remedies: dict[str, Any]) -> No
     found = KIND.explain(remedies, "en")
     assert set(found["right"]) == KEYS
     assert "LSTM, 100 units" in found["text"]
+    assert "A skip removes factors." in found["text"], "what the verdict does not say"
     assert "Clip" not in found["text"]
 
 
