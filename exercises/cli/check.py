@@ -68,9 +68,11 @@ def run(options: dict[str, Any], say: Say) -> int:
             show(checked, language, say)
 
     gate_ = Gate(cache, record, whole=options["whole"])
-    results = check_all(folders, gate_, tell)
-    if record is not None:
-        record.save()
+    try:
+        results = check_all(folders, gate_, tell)
+    finally:
+        if record is not None:  # what passed before something broke need not pass again
+            record.save()
     passed = sum(checked.ok for checked in results)
     if as_json:
         say(json.dumps(as_data(results, language), ensure_ascii=False, indent=2))

@@ -19,7 +19,8 @@ _SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache")
 ENVIRONMENT = {
     "PATH": "/nowhere", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1", "KERAS_BACKEND": "torch",
+    "KERAS_HOME": "/nowhere",
 }  # fmt: skip
 
 
@@ -44,6 +45,16 @@ def installed() -> list[str]:
     return [name for name in runtimes() if importlib.util.find_spec(name) is not None]
 
 
+def optional() -> set[str]:
+    """The runtimes with requirements of their own: installed when asked for, started on need."""
+    return {name for name, folder in runtimes().items() if (folder / "requirements.txt").exists()}
+
+
+def remedy(runtime: str) -> str:
+    """How to install a runtime."""
+    return f"make setup {runtime.upper()}=1" if runtime in optional() else "make setup"
+
+
 def bubblewrap() -> str:
     """The path of ``bwrap``. Raises ``SandboxUnavailable``."""
     found = shutil.which("bwrap")
@@ -58,7 +69,7 @@ def _sites() -> list[Path]:
     """Folders with the libraries of this environment."""
     paths = sysconfig.get_paths()
     found = [Path(paths["purelib"]), Path(paths["platlib"])]
-    for name in ("numpy", "msgpack", "torch"):
+    for name in ("numpy", "msgpack", "torch", "keras"):
         spec = importlib.util.find_spec(name)
         if spec is not None and spec.origin is not None:
             found.append(Path(spec.origin).parent.parent)
@@ -68,7 +79,9 @@ def _sites() -> list[Path]:
 def view(runtime: str) -> View:
     """What the nursery of ``runtime`` sees. Raises ``SandboxUnavailable``."""
     if runtime not in installed():
-        raise SandboxUnavailable(f"The runtime {runtime} is not installed.", "Run: make setup")
+        raise SandboxUnavailable(
+            f"The runtime {runtime} is not installed.", f"Run: {remedy(runtime)}"
+        )
     prefix = Path(sys.base_prefix).resolve()
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     under_usr = prefix.is_relative_to("/usr")

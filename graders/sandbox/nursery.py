@@ -5,7 +5,6 @@ import itertools
 import json
 import os
 import platform
-import select
 import signal
 import socket
 import subprocess
@@ -20,6 +19,7 @@ import msgpack
 from graders.sandbox import launch, layout, seccomp
 from graders.sandbox.cgroups import Leaf
 from graders.sandbox.errors import SandboxError, SandboxUnavailable
+from graders.sandbox.readable import wait_for
 from graders.sandbox.settings import Settings
 
 _MESSAGE = 2**17
@@ -149,7 +149,7 @@ class Nursery:
         if pidfd >= 0:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(pidfd, signal.SIGKILL)
-            select.select([pidfd], [], [], _DEATH_SECONDS)
+            wait_for(pidfd, _DEATH_SECONDS)
             os.close(pidfd)
 
     def _ask(self, message: dict[str, Any], passed: list[int]) -> tuple[dict[str, Any], list[int]]:
@@ -162,8 +162,7 @@ class Nursery:
                 raise SandboxError(f"the nursery is gone: {error}") from error
 
     def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
-        ready = select.select([self._control], [], [], seconds)[0]
-        if not ready:
+        if not wait_for(self._control.fileno(), seconds):
             raise OSError("the nursery does not answer")
         data, descriptors, _flags, _address = socket.recv_fds(self._control, _MESSAGE, 4)
         if not data:

@@ -15,6 +15,8 @@ _REMEDY = (
     "Run the grader as root, in a container with a delegated cgroup, or as a systemd service "
     "with Delegate=yes. See: python manage.py doctor"
 )
+_MAY_WAIT = 4
+"""Used pairs that wait to be killed."""
 
 
 class Sandbox:
@@ -110,10 +112,18 @@ class Sandbox:
         return pair.fork(self._pool.of(runtime), self._groups)
 
     def give_back(self, used: Pair) -> None:
-        """Kill a used pair, at leisure, and fork a spare one."""
+        """Kill a used pair, at leisure, and fork a spare one.
+
+        Whoever gives back faster than that, as the publish gate does, kills it himself: what
+        waits holds descriptors and processes.
+        """
         with self._work:
-            self._used.append(used)
+            behind = len(self._used) >= _MAY_WAIT
+            if not behind:
+                self._used.append(used)
             self._work.notify()
+        if behind:
+            used.close()
 
     def versions(self, runtime: str) -> dict[str, str]:
         """Versions of the interpreter and libraries of a runtime."""

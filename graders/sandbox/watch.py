@@ -12,6 +12,7 @@ import msgpack
 
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.pair import JUDGE, STUDENT, Pair
+from graders.sandbox.readable import wait_for
 from graders.sandbox.records import Budget, Ending, Log
 
 _LENGTHS = struct.Struct("<II")
@@ -243,7 +244,7 @@ class Watch:
     def _await_death(self) -> None:
         """The judge saw the pipe end: most likely the process is just dying. Else end it."""
         pidfd = self._pair.pidfds[STUDENT]
-        if not select.select([pidfd], [], [], 1.0)[0] and not self._end.cause:
+        if not wait_for(pidfd, 1.0) and not self._end.cause:
             self._end.cause = "closed"
             self._pair.kill(STUDENT)
             return

@@ -1,6 +1,8 @@
 """Whatever dies, the next verdict is right; neighbours do not notice each other."""
 
+import fcntl
 import os
+import resource
 import signal
 import threading
 import time
@@ -15,6 +17,7 @@ from graders.contracts import Progress
 from graders.engine import Engine
 from graders.sandbox.cgroups import Groups1, Groups2
 from graders.sandbox.pair import STUDENT
+from graders.sandbox.readable import wait_for
 from graders.sandbox.settings import Settings
 from tests.graders.submissions import LIMITS, REFERENCE, bundle_of, grade, outcomes, request_of
 
@@ -179,3 +182,28 @@ def test_descriptors_do_not_leak(own: Engine) -> None:
     while open_files() > before and time.monotonic() < limit:
         time.sleep(0.05)
     assert open_files() <= before
+
+
+def test_who_works_faster_than_pairs_are_cleared_away_clears_away_too(own: Engine) -> None:
+    """The publish gate once held 1,500 descriptors, more than ``select`` can count."""
+    own.sandbox.fill()
+    with own.sandbox._filling:  # whoever clears away is kept busy
+        before = open_files()
+        for _ in range(20):
+            own.sandbox.give_back(own.sandbox.take("numpy"))
+        assert open_files() - before < 80
+
+
+def test_a_descriptor_of_any_number_is_waited_for() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 1500), hard))
+    try:
+        reader, writer = os.pipe()
+        high = fcntl.fcntl(reader, fcntl.F_DUPFD, 1400)
+        assert not wait_for(high, 0.01)
+        os.write(writer, b"x")
+        assert wait_for(high, 5.0)
+        for descriptor in (reader, writer, high):
+            os.close(descriptor)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
