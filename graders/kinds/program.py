@@ -15,7 +15,7 @@ from graders.kinds.formulas import saying
 
 _SCHEMA = Path(__file__).with_name("code") / "schema.json"
 MAX_SOURCE = 100_000
-RUNTIMES = ("numpy", "torch")
+RUNTIMES = ("numpy", "torch", "keras")
 _FILES = ("starter.py", "reference.py", "suite.py")
 
 
@@ -139,7 +139,7 @@ class Program:
 
 
 _LIBRARIES = frozenset(sys.stdlib_module_names) | {
-    "numpy", "torch", "msgpack", "graders", "solution", "suite", "reference", "sitecustomize",
+    "numpy", "torch", "keras", "msgpack", "graders", "solution", "suite", "reference", "sitecustomize",
 }  # fmt: skip
 
 
