@@ -6,6 +6,7 @@ PyTorch modules, autograd, matrix products. Nothing is typed in.
 
 import random
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ LIBRARY = Path("exercises/library")
 Values = dict[str, Number]
 
 
+@cache
 def read(slug: str) -> dict[str, Any]:
     """The ``exercise.yaml`` of a bundled exercise as plain data."""
     (path,) = LIBRARY.glob(f"*/{slug}/exercise.yaml")
