@@ -61,6 +61,9 @@ def test_the_jacobian_of_a_layer(arrive: Arrive) -> None:
     expect(back.locator(".deriv > li")).to_have_count(4)
     expect(back.locator(".mark.is-wrong")).to_have_count(1)
     fourth = back.locator(".deriv > li").nth(3)
+    margin = back.locator(".line > .m").first.bounding_box()
+    first = back.locator(".deriv .mark").first.bounding_box()
+    assert margin and first and first["y"] >= margin["y"] + margin["height"], "one over the other"
     expect(fourth).to_contain_text("broke here")
     expect(fourth).to_contain_text("is needed, not the value")
     expect(back.locator(".stages > li").last).to_contain_text("0 / 1")
