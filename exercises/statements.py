@@ -1,8 +1,9 @@
 """A statement as its reader sees it: values in place, Markdown as HTML, questions in it.
 
-Authors write ``[[name]]`` for a value of the variant, ``[[?id]]`` for a question and
-``![alt](figures/x.svg)`` for a figure. A number is written in the reader's notation; inside
-``$…$`` in TeX that says the same; inside `code` as Python would print it.
+Authors write ``[[name]]`` for a value of the variant, ``[[?id]]`` for a question,
+``![alt](figures/x.svg)`` for a figure and ``{{picture name …}}`` for one that can be moved. A
+number is written in the reader's notation; inside ``$…$`` in TeX that says the same; inside
+`code` as Python would print it.
 """
 
 import re
@@ -11,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from web.pictures import directive
+from web.pictures.drawing import drawn, in_words
 from web.text.language import localized
 from web.text.markdown import prose
 from web.text.numbers import number
@@ -76,8 +79,28 @@ def segments(
         if index % 2:
             found.append(QuestionRef(piece))
         elif piece.strip():
-            found.append(Prose(prose(piece.strip("\n"), language, base)))
+            found.append(Prose(written(piece, language, base)))
     return found
+
+
+def written(text: str, language: str, base: str = "") -> SafeString:
+    """Markdown without questions as HTML, pictures drawn; images are read below ``base``."""
+    found = [
+        prose(piece.strip("\n"), language, base)
+        if isinstance(piece, str)
+        else drawn(piece, language)
+        for piece in directive.pieces(text)
+        if not isinstance(piece, str) or piece.strip()
+    ]
+    return mark_safe("".join(found))  # noqa: S308 (each piece is safe)
+
+
+def without_pictures(text: str, language: str) -> str:
+    """Markdown with words in place of each picture: for those who only read text."""
+    return "".join(
+        piece if isinstance(piece, str) else f"*{in_words(piece, language)}*"
+        for piece in directive.pieces(text)
+    )
 
 
 def shown_values(statement: Mapping[str, str], values: Values) -> dict[str, Any]:
@@ -87,8 +110,11 @@ def shown_values(statement: Mapping[str, str], values: Values) -> dict[str, Any]
 
 
 def texts(statement: Mapping[str, str], values: Values) -> dict[str, str]:
-    """The Markdown by language with its values in place and ``[[?question]]`` left."""
-    return {lang: substitute(text, values, lang) for lang, text in statement.items()}
+    """The Markdown by language: values in place, pictures in words, ``[[?question]]`` left."""
+    return {
+        lang: without_pictures(substitute(text, values, lang), lang)
+        for lang, text in statement.items()
+    }
 
 
 def substitute(text: str, values: Values, language: str) -> str:

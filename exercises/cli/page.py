@@ -15,11 +15,10 @@ from exercises.cli import remarks
 from exercises.cli.shown import text
 from exercises.format import Loaded
 from exercises.format.texts import QUESTION_PLACE
-from exercises.statements import substitute
+from exercises.statements import substitute, written
 from graders.contracts import MadeVariant
 from graders.kinds import REGISTRY
 from web.text.language import localized
-from web.text.markdown import prose
 
 _PAGE = Path(__file__).with_name("page.html")
 _BUILT = "platform/web/static/dist"
@@ -79,7 +78,7 @@ def _pieces(loaded: Loaded, variant: MadeVariant, language: str) -> list[dict[st
         if index % 2:
             pieces.append(_question(loaded, variant, piece, language))
         elif piece.strip():
-            pieces.append({"html": prose(piece.strip("\n"), language, _BASE)})
+            pieces.append({"html": written(piece, language, _BASE)})
     return pieces
 
 
@@ -108,7 +107,9 @@ def _prose(loaded: Loaded, part: str, variant: MadeVariant, language: str) -> Sa
     words = loaded.definition.get(part)
     if not words:
         return ""
-    return prose(substitute(localized(words, language), variant.values, language), language, _BASE)
+    return written(
+        substitute(localized(words, language), variant.values, language), language, _BASE
+    )
 
 
 def _with_figures(html: str, loaded: Loaded) -> str:

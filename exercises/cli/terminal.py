@@ -7,7 +7,7 @@ from exercises.cli import remarks
 from exercises.cli.shown import table, text
 from exercises.format import Loaded
 from exercises.format.texts import QUESTION_PLACE
-from exercises.statements import substitute
+from exercises.statements import substitute, without_pictures
 from graders.contracts import MadeVariant
 from graders.kinds import REGISTRY
 from graders.notation import number
@@ -25,7 +25,7 @@ def in_terminal(loaded: Loaded, variant: MadeVariant, language: str) -> Iterator
         if index % 2:
             yield from _question(loaded, variant, piece, language)
         elif piece.strip():
-            yield from piece.strip("\n").splitlines()
+            yield from without_pictures(piece, language).strip("\n").splitlines()
             yield ""
     if named := remarks.fixed(loaded, language):
         yield "Fixed variants"

@@ -32,7 +32,7 @@ def read(
         text = _decoded(path, files[path], notes)
         if text is not None:
             texts[language] = text
-            check_text(path, text, known, notes, statement=part == "statement")
+            check_text(path, text, known, notes, statement=part == "statement", pictures=True)
     if part == "statement":
         placed = {language: (found[language], text) for language, text in texts.items()}
         check_placing(placed, list(known.questions), notes)

@@ -10,6 +10,7 @@ from exercises.format.marked import marked
 from exercises.format.problems import WHOLE, Notes, listed, nested
 from exercises.format.tex import fault_in
 from exercises.format.yaml12 import Place, Tree
+from web.pictures import directive
 
 _PLACEHOLDER = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _GAP = re.compile(r"gap:[A-Za-z][A-Za-z0-9_-]*")
@@ -24,9 +25,6 @@ _QUESTION = re.compile(r"\?([A-Za-z_][\w-]*)")
 QUESTION_PLACE = re.compile(r"\[\[\?([A-Za-z_][\w-]*)\]\]")
 """Where a statement places a question; splitting gives text and ids in turn."""
 _FIGURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
-_CODE = re.compile(
-    r"^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\S\n]*$|(`+)(?!`)[\s\S]+?(?<!`)\2(?!`)", re.MULTILINE
-)
 _ESCAPES = {
     "\a": "\\a",
     "\b": "\\b",
@@ -38,6 +36,7 @@ _ESCAPES = {
 }
 _CONTROL = re.compile(r"[\a\b\v\f\r\x1b]|(?<=\$)[^$\n]*?(\t)(?=[a-z])")
 """What double quotes made of ``\\frac`` or ``\\beta`` (or a tab of ``\\times``)."""
+_LONG = {("statement",), ("solution",)}
 _DOLLAR = re.compile(r"(?<!\\)\$\$?")
 _FORMULA = re.compile(r"\$\$(?P<block>[\s\S]+?)\$\$|(?<!\\)\$(?P<inline>[^$]+?)(?<!\\)\$")
 
@@ -62,8 +61,9 @@ def check_yaml(tree: Tree, known: Known, notes: Notes) -> None:
             if isinstance(words, str):
                 at = tree.at((*path, language) if language else path)
                 check_text(
-                    tree.file, words, known, notes, at=at, statement=is_statement, gapped=gapped
-                )
+                    tree.file, words, known, notes,
+                    at=at, statement=is_statement, gapped=gapped, pictures=path in _LONG,
+                )  # fmt: skip
         if isinstance(text, dict):
             _languages(tree, path, text, known, notes)
 
@@ -90,10 +90,11 @@ def check_text(
     at: Place | None = None,
     statement: bool = False,
     gapped: bool = False,
+    pictures: bool = False,
 ) -> None:
     """One text in one language. ``at``: its place in a YAML file; otherwise it is a file.
 
-    ``gapped``: gaps may stand in it; the kind says which.
+    ``gapped``: gaps may stand in it; the kind says which. ``pictures``: so may pictures.
     """
 
     def place(position: int) -> Place:
@@ -110,12 +111,24 @@ def check_text(
     control = _CONTROL.search(text) if at else None
     if control and at:
         notes.add(file, at, "control-sign", sign=_ESCAPES[control[1] or control[0]])
-    bare = _CODE.sub(lambda m: " " * len(m[0]), text)
+    bare = directive.without_code(text)
+    _pictures(file, bare, notes, place, allowed=pictures)
     for match in _BRACKET.finditer(bare):
         name = match[1] or match[2]
         if name in (known.names or ()):
             notes.add(file, place(match.start()), "placeholder-bracket", meant=f"[[{name}]]")
     _formulas(file, bare, notes, place)
+
+
+def _pictures(
+    file: str, bare: str, notes: Notes, place: Callable[[int], Place], *, allowed: bool
+) -> None:
+    """``{{picture …}}`` in a text without its code."""
+    for position, fault in directive.faults(bare, allowed=allowed):
+        params = dict(fault.params)
+        if "known" in params:
+            params["known"] = listed(params["name"], params["known"])
+        notes.add(file, place(position), fault.id, **params)
 
 
 def _formulas(file: str, bare: str, notes: Notes, place: Callable[[int], Place]) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from web import gallery_maths
+from web.pictures import directive
+from web.pictures.drawing import drawn
 from web.text import marks
 from web.text.icons import ICONS
-from web.text.language import localized
+from web.text.language import current, localized
 
 STARTER = '''import numpy as np
 
@@ -48,6 +50,7 @@ _TITLES = [
     ("pure", {"fr": "Aucune entrée n'est modifiée", "en": "No input is changed"}),
     ("sizes", {"fr": "Tailles inégales", "en": "Unequal sizes"}),
 ]
+PICTURES = ("gradient-norm gate=0.95", "beam-tree", "ctc-lattice", "lstm-cell")
 _BOOK = [
     ("Aït-Kaci Lina", (3500, 1500, None), ("", "", "awaiting-person")),
     ("Caradec Inès", (5000, 2000, 4000), ("", "right", "changed")),
@@ -77,6 +80,7 @@ def context() -> dict[str, Any]:
         "numbers": (17300, 7200, -0.3106, 1e-7, 3.25e-9, 1234567.5),
         "statement": STATEMENT,
         "maths": gallery_maths.context(),
+        "pictures": [drawn(directive.read(said), current()) for said in PICTURES],
     }  # fmt: skip
 
 

@@ -31,6 +31,13 @@ async function kindScripts() {
     .filter(([, path]) => existsSync(path));
 }
 
+// a picture that can be moved: loaded only where a statement has it
+async function pictures() {
+  const folder = join(here, "ts/pictures");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
+  return names.map((name) => [`pictures/${name.slice(0, -3)}`, join(folder, name)]);
+}
+
 async function copyStill() {
   await mkdir(join(dist, "fonts"), { recursive: true });
   await copyFile(join(here, "gradus.svg"), join(dist, "gradus.svg"));
@@ -63,6 +70,7 @@ const modern = {
     ["app", join(here, "ts/app.ts")],
     ["math", join(here, "ts/math.ts")],
     ...(await kindScripts()),
+    ...(await pictures()),
   ]),
 };
 const early = { ...common, format: "iife", entryPoints: { theme: join(here, "ts/theme.ts") } };
