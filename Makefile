@@ -18,6 +18,9 @@ FRONTEND := $(shell find platform/web/frontend graders/kinds -name '*.ts' -o -na
 	-o -name '*.mjs' -o -name '*.svg') package-lock.json
 TESTS ?= tests
 
+# runtimes that are installed only when asked for: make run KERAS=1
+OPTIONAL := $(if $(KERAS),.venv/.installed-keras)
+
 export PYTHONPATH := .:platform
 
 .PHONY: help setup setup-dev run doctor test test-fast test-postgres lint types gate gate-changed attack soak storm bench lines fuzz diagnosis course bundle
@@ -25,13 +28,13 @@ export PYTHONPATH := .:platform
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
-setup: .venv/.installed $(DIST) $(CATALOGUES:.po=.mo) ## Install everything that running needs
+setup: .venv/.installed $(OPTIONAL) $(DIST) $(CATALOGUES:.po=.mo) ## Install everything that running needs
 	@.ci/system bwrap
 
 setup-dev: setup .venv/.installed-dev ## Install everything that the tests need, too
 	@.ci/system chromium
 
-run: setup ## Start Gradus on http://localhost:8000 (PORT=9000 make run for another port)
+run: setup ## Start Gradus on http://localhost:8000 (PORT=9000 make run: another port; KERAS=1: with Keras)
 	@exec $(BIN)/python -m config.run
 
 doctor: setup ## Say what is missing for grading code, and how to mend it
@@ -100,9 +103,14 @@ bundle: $(DIST) ## Build style sheet and scripts
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/.installed-dev: requirements-dev.txt .venv/.installed
+.venv/.installed-dev: requirements-dev.txt graders/runtimes/keras/requirements.txt .venv/.installed
 	@echo 'Installing what the tests need.'
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv/.installed-keras: graders/runtimes/keras/requirements.txt .venv/.installed
+	@echo 'Installing Keras.'
+	@$(PIP) -r graders/runtimes/keras/requirements.txt
 	@touch $@
 
 node_modules/.installed: package-lock.json

@@ -12,7 +12,7 @@ from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Limits, Progress, Verdict
 from graders.kinds import PROGRAMS, REGISTRY, is_plain
 from graders.kinds.base import Celled, Gapped
-from graders.sandbox import formulas, single, suites, verdicts
+from graders.sandbox import formulas, layout, single, suites, verdicts
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.settings import Settings, from_environment
@@ -142,6 +142,8 @@ class Engine:
         def tell(result: suites.Result, judged: suites.Judged | None) -> None:
             on_progress(verdicts.progress(request, result, judged))
 
+        if job.runtime in layout.optional() - set(self.sandbox.runtimes):
+            return verdicts.without(request, job.runtime, layout.remedy(job.runtime))
         trouble = ""
         for _ in range(_TRIES):
             try:

@@ -210,11 +210,16 @@ def announcement(engine: Engine, slots: int) -> dict[str, Any]:
 
 def _prove(engine: Engine) -> None:
     """Raises ``SandboxError`` if the self-test finds a breach, or a runtime's smoke test fails."""
-    for runtime in engine.sandbox.runtimes:
+
+    def prove(runtime: str) -> None:
         if found := selftest.breaches(engine.sandbox, runtime):
             raise SandboxError(f"isolation of runtime {runtime} is broken: {'; '.join(found)}")
         if problem := selftest.smoke(engine.sandbox, runtime):
             raise SandboxError(f"runtime {runtime} does not work: {problem}")
+
+    for name in engine.sandbox.awake:
+        prove(name)
+    engine.sandbox.prove = prove
 
 
 service = Service()

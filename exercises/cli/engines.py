@@ -7,13 +7,16 @@ from exercises.cli.shown import Unusable
 from exercises.format import Loaded
 from graders.engine import Engine
 from graders.kinds import PROGRAMS, is_plain
-from graders.sandbox import formulas
+from graders.sandbox import formulas, layout
 from graders.sandbox.errors import SandboxUnavailable
 from graders.variants import PROGRAM
 
 
 def runtimes_of(exercises: Iterable[Loaded]) -> list[str]:
-    """The runtimes that these exercises run code in; empty when they have none."""
+    """The runtimes that these exercises run code in; empty when they have none.
+
+    Optional ones that are not installed are left out: the exercise's own verdict says so.
+    """
     found: set[str] = set()
     for loaded in exercises:
         if PROGRAM in loaded.bundle.files:
@@ -23,7 +26,7 @@ def runtimes_of(exercises: Iterable[Loaded]) -> list[str]:
                 found.add(str(question.get("runtime", "numpy")))
             elif not is_plain(question):
                 found.add(formulas.RUNTIME)
-    return sorted(found)
+    return sorted(found - (layout.optional() - set(layout.installed())))
 
 
 @contextmanager

@@ -54,6 +54,8 @@ def _steps(trials: Trials) -> list[MadeVariant]:
     bundle, sheet = trials.bundle, trials.sheet
     if not definition.schema(bundle, sheet) & definition.languages(bundle, sheet):
         return []
+    if not definition.runtimes(bundle, sheet):
+        return []
     variants = deployed.run(trials)
     if not variants:
         return []

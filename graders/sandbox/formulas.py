@@ -61,7 +61,7 @@ def grade(sandbox: Sandbox, request: GradeRequest, source: str) -> Verdict:
         state="graded",
         points=points,
         max=most,
-        answered="undecided" if undecided else "graded",
+        answered="undecided" if undecided else "malformed" if free else "graded",
         counts=not free,
         parts=parts,
         staff=(Message("maths.undecided-staff"),) if undecided else (),

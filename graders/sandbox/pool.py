@@ -73,7 +73,7 @@ class Nurseries:
 
     def _stand_by(self, runtime: str) -> None:
         """Started without the lock: nobody waits for it."""
-        if self._standing_by and runtime not in self._next:
+        if self._standing_by and runtime in self._working and runtime not in self._next:
             fresh = self._start(runtime)
             with self._locks[runtime]:
                 self._next[runtime] = fresh

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from graders.sandbox import cgroups, layout, pair
 from graders.sandbox.errors import SandboxError, SandboxUnavailable
@@ -22,6 +22,7 @@ _MAY_WAIT = 4
 class Sandbox:
     """The nurseries of the runtimes and their spare pairs.
 
+    ``runtimes``: None are all that are installed; the optional ones sleep until they are needed.
     ``standing_by``: a second nursery of each waits in case the first one dies.
     """
 
@@ -34,6 +35,12 @@ class Sandbox:
         standing_by: bool = False,
     ) -> None:
         self.runtimes = sorted(layout.installed() if runtimes is None else runtimes)
+        sleepers = layout.optional() if runtimes is None else set()
+        self.awake = [name for name in self.runtimes if name not in sleepers]
+        """Those that are at work: in the beginning all but the optional ones."""
+        self.prove: Callable[[str], None] = lambda runtime: None
+        """What one that wakes up has to stand before it serves. It may raise ``SandboxError``."""
+        self._waking, self._proving = threading.RLock(), set[str]()
         self.settings = settings
         self.why_reduced = ""
         self._groups: cgroups.Groups = cgroups.NoGroups()
@@ -54,7 +61,7 @@ class Sandbox:
         return "full" if self._groups.version else "reduced"
 
     def start(self) -> None:
-        """Start all nurseries. Raises ``SandboxUnavailable`` where isolation is impossible."""
+        """Start all nurseries but the sleeping ones. Raises ``SandboxUnavailable`` where isolation is impossible."""
         layout.bubblewrap()
         if self.settings.cgroups:
             self._groups, self.why_reduced = cgroups.choose()
@@ -66,7 +73,7 @@ class Sandbox:
                 "cannot be limited from outside.",
                 _REMEDY,
             )
-        threads = [threading.Thread(target=self._try_start, args=(name,)) for name in self.runtimes]
+        threads = [threading.Thread(target=self._try_start, args=(name,)) for name in self.awake]
         self._failures: dict[str, SandboxError] = {}
         for thread in threads:
             thread.start()
@@ -100,7 +107,9 @@ class Sandbox:
     def take(self, runtime: str) -> Pair:
         """A fresh pair: a spare one, or forked now. Raises ``SandboxError``."""
         if runtime not in self._spares:
-            raise SandboxError(f"this grader has no runtime {runtime}")
+            raise SandboxError(f"this grader has no runtime {runtime}: {layout.remedy(runtime)}")
+        if runtime not in self.awake:
+            self._wake(runtime)
         while self._spares[runtime]:
             try:
                 spare = self._spares[runtime].popleft()
@@ -110,6 +119,18 @@ class Sandbox:
                 return spare
             spare.close()
         return pair.fork(self._pool.of(runtime), self._groups)
+
+    def _wake(self, runtime: str) -> None:
+        """Start and prove a runtime that sleeps; the proof takes pairs itself."""
+        with self._waking:
+            if runtime in self.awake or runtime in self._proving:
+                return
+            self._proving.add(runtime)
+            try:
+                self.prove(runtime)
+                self.awake.append(runtime)
+            finally:
+                self._proving.discard(runtime)
 
     def give_back(self, used: Pair) -> None:
         """Kill a used pair, at leisure, and fork a spare one.
@@ -135,7 +156,7 @@ class Sandbox:
             self._fill_up()
 
     def _fill_up(self) -> None:
-        for name in self.runtimes:
+        for name in tuple(self.awake):
             self._drop_old(name)
             while len(self._spares[name]) < self._wanted:
                 spare = pair.fork(self._pool.of(name), self._groups, ahead=True)

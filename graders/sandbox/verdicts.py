@@ -143,6 +143,21 @@ def _not_runnable(base: dict[str, Any], result: Result, messages: list[Message])
     )
 
 
+def without(request: GradeRequest, runtime: str, remedy: str) -> Verdict:
+    """A runtime that is not installed here: no verdict, no try; staff is told the remedy."""
+    note = Message("sandbox.note", {"part": runtime, "text": remedy})
+    return Verdict(
+        grading=request.grading,
+        token=request.token,
+        state="graded",
+        max=maximum(request),
+        answered="undecided",
+        counts=False,
+        messages=(Message("sandbox.no-runtime", {"name": runtime}),),
+        staff=(note,),
+    )
+
+
 def _notes(result: Result) -> Iterable[Message]:
     for judged in result.judged.values():
         if judged.staff:

@@ -127,7 +127,7 @@ def test_it_says_what_it_can(wire: "redis.Redis") -> None:
     assert wire.smembers("graders") == {key.removeprefix(b"grader:")}
     said = json.loads(wire.get(key) or b"")
     assert (said["slots"], said["isolation"]) in {(2, "full"), (2, "reduced")}
-    assert set(said["runtimes"]) == {"numpy", "torch"}
+    assert set(said["runtimes"]) == {"keras", "numpy", "torch"}
     assert 0 < wire.ttl(key) <= 15
 
 

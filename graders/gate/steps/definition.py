@@ -8,6 +8,7 @@ from graders.bundle import Bundle
 from graders.contracts import MadeVariant, Message
 from graders.gate.sheet import Sheet
 from graders.kinds import REGISTRY
+from graders.sandbox import layout
 
 _LANGUAGES = {"fr", "en"}
 _NAME = re.compile(r"\[\[([A-Za-z_]\w*)\]\]")
@@ -23,6 +24,17 @@ def schema(bundle: Bundle, sheet: Sheet) -> bool:
         else:
             found = kind.check(question, bundle)
         fine &= sheet.line("schema", *found, ok=not found, question=question["id"])
+    return fine
+
+
+def runtimes(bundle: Bundle, sheet: Sheet) -> bool:
+    """Every runtime that the programs run in is installed here; silent if so."""
+    missing = layout.optional() - set(layout.installed())
+    fine = True
+    for question in _questions(bundle):
+        if (name := question.get("runtime", "")) in missing:
+            said = Message("gate.no-runtime", {"name": name, "remedy": layout.remedy(name)})
+            fine = sheet.failed("runtime", said, question=question["id"])
     return fine
 
 

@@ -1,14 +1,14 @@
-"""Keras 3 on PyTorch, one thread: four seconds to start, so it waits until somebody needs it.
+"""Keras 3 on PyTorch, one thread. Its nursery is started when somebody first needs it."""
 
-The sandbox's environment names the backend, and a home for Keras that nobody can write to.
-"""
-
+import os
 import platform
 import random
 
-import keras
 import numpy as np
 import torch
+
+os.environ |= {"KERAS_BACKEND": "torch", "KERAS_HOME": "/nowhere"}  # it writes to its home
+import keras  # noqa: E402
 
 PACKAGES = (
     "keras", "absl", "h5py", "ml_dtypes", "namex", "optree", "rich", "pygments", "packaging",

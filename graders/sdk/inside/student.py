@@ -46,6 +46,8 @@ def seed(number: int) -> None:
     np.random.seed(number % 2**32)
     if (torch := values.torch()) is not None:
         torch.default_generator.manual_seed(number % 2**63)
+    if (keras := sys.modules.get("keras")) is not None:  # it has a generator of its own
+        keras.utils.set_random_seed(number % 2**32)
 
 
 def derived(number: int, name: str) -> int:
