@@ -67,6 +67,18 @@ def says(verdict: Verdict) -> list[str]:
     return [m.params.get("id", m.id) for part in verdict.parts for m in part.messages]
 
 
+def test_a_line_without_a_value_is_sent_back_and_nothing_else_is_told(
+    torch_engine: Engine,
+) -> None:
+    beyond = "= sum_{t=0}^T ∂L_{t-1}/∂W"
+    found = graded(torch_engine, BPTT, f"{FIRST}\n{beyond}\n{SECOND}")
+    assert (found.answered, found.counts, found.points) == ("malformed", False, 0)
+    (part,) = found.parts
+    assert (part.key, part.outcome) == ("line-2", "refused")
+    assert part.details[0]["number"] == 2
+    assert says(found) == ["maths.no-member"]
+
+
 def test_a_derivation_with_one_slip_and_mended(torch_engine: Engine) -> None:
     wrong = graded(torch_engine, BPTT, f"{FIRST}\n{SECOND.replace('∂⁺h_k', '∂h_k')}")
     assert (wrong.state, wrong.points, wrong.max) == ("graded", 1000, 3000)

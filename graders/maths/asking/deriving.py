@@ -14,11 +14,22 @@ from graders.maths.language import read
 from graders.maths.meaning.typing import Typing
 
 WRONG = frozenset({"not-equal"})
+UNREAD = frozenset({"syntax", "unknown-symbol", "shape"})
 
 
 def grade(setting: Setting, texts: list[str]) -> list[Data]:
-    """The parts: a stage each with its points, then a line each. Plain data."""
+    """The parts: a stage each with its points, then a line each. Plain data.
+
+    Where a line has no value, as ``L_t`` at t = 0, only such lines are told: the answer is sent
+    back like one that cannot be read, and nothing else is said of it for nothing.
+    """
     lines = judge(texts, setting.target, setting.declared, setting.draws)
+    if any(line.state in UNREAD for line in lines):
+        return [
+            line_part(number, line, None, first_wrong=False)
+            for number, line in enumerate(lines, start=1)
+            if line.state in UNREAD
+        ]
     reached = reach(stages(setting), lines, setting.draws)
     parts = [_stage_part(setting, number, found, lines) for number, found in enumerate(reached)]
     first = next((n for n, line in enumerate(lines) if line.state in WRONG), None)

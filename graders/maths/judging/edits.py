@@ -1,6 +1,7 @@
 """One-edit repairs of a line: every tree that differs by one usual slip.
 
-∂ for ∂⁺, a transpose, the order of a product, an index or bound one off, σ for σ′, W for U.
+∂ for ∂⁺, a transpose, the order of a product, bounds the wrong way round, an index or bound one
+off, σ for σ′, W for U.
 """
 
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ def _here(tree: Tree, world: Declared) -> Iterator[Edit]:
         case Big():
             yield "transpose", Transpose(tree)
             yield from _bounds(tree)
+            yield from _scopes(tree)
         case Call() if tree.function in ELEMENTWISE:
             yield "prime", replace(tree, primes=0 if tree.primes else 1)
         case Call() | Component() | Hadamard() | Sum() | Power():
@@ -97,13 +99,24 @@ def _orders(tree: Product) -> Iterator[Edit]:
 
 
 def _bounds(tree: Big) -> Iterator[Edit]:
+    if tree.lower is not None and tree.upper is not None:
+        name = "direction" if tree.operator == "prod" else "upside-down"
+        yield name, replace(tree, lower=tree.upper, upper=tree.lower)
     for by in (1, -1):
         if tree.lower is not None:
             yield "bound", replace(tree, lower=shifted(tree.lower, by))
         if tree.upper is not None:
             yield "bound", replace(tree, upper=shifted(tree.upper, by))
-    if tree.operator == "prod" and tree.lower is not None and tree.upper is not None:
-        yield "direction", replace(tree, lower=tree.upper, upper=tree.lower)
+
+
+def _scopes(tree: Big) -> Iterator[Edit]:
+    """``(∏ A_j) b`` where ``∏ A_j b`` was written, which takes ``b`` into each factor."""
+    if tree.operator != "prod" or not isinstance(tree.body, Product):
+        return
+    factors = tree.body.factors
+    for size in range(1, len(factors)):
+        inner = factors[0] if size == 1 else Product(factors[:size])
+        yield "scope", Product((replace(tree, body=inner), *factors[size:]))
 
 
 def shifted(index: Tree, by: int) -> Tree:

@@ -53,6 +53,8 @@ def _mends(left: Tree, relation: str, tree: Tree, world: Declared, draws: Draws)
         if not same_shape(left, tree, typing) or tree == left:
             return False
         first = draws.several()[0]
+        if all(not value.array.any() for value in one.values(first)):
+            return False  # an empty sum is no ∂⁺ that happens to vanish
         if on_draw(one, relation, other, first).state != "equal":
             return False
         return compare(one, relation, other, draws).state == "equal"

@@ -1,8 +1,9 @@
 r"""Sums and products over an index: ``\sum_{t=1}^{T}``, ``sum(t=1..T)``, ``Σ_{k≤t}``."""
 
-from graders.maths.errors import fault
+from graders.maths.errors import ExpressionError, fault
 from graders.maths.language.cursor import Cursor
 from graders.maths.language.tree import Big, Number, Symbol, Tree
+from graders.maths.language.words import Word
 
 
 def big(at: Cursor) -> Tree:
@@ -11,12 +12,26 @@ def big(at: Cursor) -> Tree:
     word = at.word
     at.index += 1
     if at.word.is_sign("("):
+        if not _bounds_follow(at):
+            raise _no_bounds(word)
         index, lower, upper = _in_parentheses(at)
     else:
-        index, lower, upper = _scripted(at)
+        index, lower, upper = _scripted(at, word)
     inner = at.grammar.entrywise(at)
     at.depth -= 1
     return Big(word.text, index, lower, upper, inner, at=at.since(word.start))
+
+
+def _no_bounds(operator: Word) -> ExpressionError:
+    example = "sum(t=1..T)" if operator.text == "sum" else "prod(j=t..k+1)"
+    return fault("no-bounds", operator.start, example=example)
+
+
+def _bounds_follow(at: Cursor) -> bool:
+    """Whether an index stands in the parentheses, and not the terms: ``sum(t=1..T)``."""
+    if at.ahead().kind == "number":
+        return at.ahead(2).is_sign("<=")
+    return at.ahead().kind == "name" and at.ahead(2).is_sign("=", "<=", ">=", ")")
 
 
 def _in_parentheses(at: Cursor) -> tuple[str, Tree | None, Tree | None]:
@@ -29,15 +44,17 @@ def _in_parentheses(at: Cursor) -> tuple[str, Tree | None, Tree | None]:
     return index, lower, upper
 
 
-def _scripted(at: Cursor) -> tuple[str, Tree | None, Tree | None]:
+def _scripted(at: Cursor, operator: Word) -> tuple[str, Tree | None, Tree | None]:
     upper = None
     if at.word.is_sign("^"):  # \sum^{T}_{t=1}
         upper = _bound(at)
     if not at.take("_"):
-        raise fault("no-bounds", at.word.start, example="sum(t=1..T)")
+        raise _no_bounds(operator)
     opened = at.take("{", "(")
     if not opened:
         index, lower, above = _name(at), None, None
+        if at.take("="):  # sum_t=1^T: no line has a second "=" right there
+            lower = _bound(at)
     else:
         index, lower, above = _under(at)
         if at.take(".."):

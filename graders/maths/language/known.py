@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graders.maths.language.names import FUNCTIONS, GREEK, SAME_FUNCTION, VARIANT
+from graders.maths.language.names import FUNCTIONS, GREEK, SAME_FUNCTION, SPOKEN, VARIANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def _all_functions(known: Known) -> frozenset[str]:
 def whole_words(known: Known) -> frozenset[str]:
     """What is one word although it has several letters."""
     bases = {name.partition("_")[0] for name in known.names}
-    spelled = set(SAME_FUNCTION) | set(GREEK) | set(VARIANT) | {"ones", "sum", "prod", "partial"}
+    spelled = set(SAME_FUNCTION) | set(GREEK) | set(VARIANT) | set(SPOKEN) | {"ones"}
     return frozenset(bases | spelled | known.every_function)
 
 

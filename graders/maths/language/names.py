@@ -19,6 +19,12 @@ SAME_FUNCTION = {
 }  # fmt: skip
 """Other spellings of a function's name. ``th`` is French for tanh."""
 
+SPOKEN = {
+    "sum": "sum", "prod": "prod", "partial": "∂", "odot": "⊙", "circ": "⊙", "times": "×",
+    "cdot": "×", "leq": "<=", "geq": ">=",
+}  # fmt: skip
+"""Signs typed as words, with or without a backslash."""
+
 ACCENTS = {"tilde": "tilde", "widetilde": "tilde", "hat": "hat", "widehat": "hat",
            "bar": "bar", "overline": "bar", "vec": "vec"}  # fmt: skip
 """An accent becomes part of the name: ``\\tilde c`` is ``ctilde``."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from graders.maths.errors import fault
 from graders.maths.language.known import Known, segments
-from graders.maths.language.names import COMBINING, LETTER, LOOKALIKES, SUB, SUPER
+from graders.maths.language.names import COMBINING, LETTER, LOOKALIKES, SPOKEN, SUB, SUPER
 from graders.maths.language.words import Word, WordKind
 
 _TOKEN = re.compile(
@@ -143,8 +143,8 @@ def _subscript(said: str, start: int, known: Known) -> list[Word]:
 
 def named(part: str, start: int, stop: int) -> Word:
     """A name, or the sign that some words stand for."""
-    if part in {"sum", "prod", "partial"}:
-        return Word("sign", "∂" if part == "partial" else part, start, stop)
+    if part in SPOKEN:
+        return Word("sign", SPOKEN[part], start, stop)
     return Word("name", part, start, stop)
 
 

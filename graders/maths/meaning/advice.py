@@ -1,8 +1,19 @@
 """Sentences about shapes that do not fit: which ones, and what would fit."""
 
+from dataclasses import replace
+
 from graders.maths.errors import ExpressionError, fault
 from graders.maths.language import printing
-from graders.maths.language.tree import Hadamard, Product, Sum, Symbol, Transpose, Tree
+from graders.maths.language.tree import (
+    Big,
+    Hadamard,
+    Product,
+    Sum,
+    Symbol,
+    Transpose,
+    Tree,
+    walk,
+)
 from graders.maths.meaning.shape import MisfitError, Shape, multiplied, transposed
 from graders.maths.meaning.typing import Typing
 
@@ -30,6 +41,24 @@ def misfit(
     if isinstance(tree, Product) and (better := _better(one, shapes, other, other_shape, typing)):
         return fault(f"shape.{reason}.hint", at, **params, better=better)
     return fault(f"shape.{reason}", at, **params)
+
+
+def product_shape(tree: Big, shape: Shape, typing: Typing) -> ExpressionError:
+    """The error for a ∏ whose factors have no product; often it holds what should follow it."""
+    factors = tree.body.factors if isinstance(tree.body, Product) else ()
+    for size in range(len(factors) - 1, 0, -1):
+        rest = factors[size:]
+        if not typing.of(factors[size - 1]).square or any(_mentions(f, tree.index) for f in rest):
+            continue
+        inner = factors[0] if size == 1 else Product(factors[:size])
+        better = printing.latex(Product((replace(tree, body=inner), *rest)))
+        said = printing.latex(rest[0] if len(rest) == 1 else Product(rest))
+        return fault("product-open", tree.at[0], rest=said, better=better)
+    return fault("product-shape", tree.at[0], shape=str(shape))
+
+
+def _mentions(tree: Tree, index: str) -> bool:
+    return any(isinstance(node, Symbol) and node.name == index for node in walk(tree))
 
 
 def _first_odd(parts: list[Tree], typing: Typing) -> int:

@@ -26,7 +26,7 @@ from graders.maths.language.tree import (
 )  # fmt: skip
 from graders.maths.meaning import shape as rules
 from graders.maths.meaning import symbols
-from graders.maths.meaning.advice import misfit
+from graders.maths.meaning.advice import misfit, product_shape
 from graders.maths.meaning.declared import Declared
 from graders.maths.meaning.indices import downwards
 from graders.maths.meaning.shape import IDENTITY, SCALAR, MisfitError, Shape
@@ -180,7 +180,7 @@ def _big(tree: Big, typing: Typing, scope: Scope) -> Shape:
         typing.down[id(tree)] = downwards(lower, upper, list(scope.envs))
     if shape.scalar or shape.neutral or shape.square or shape.vector:
         return shape
-    raise fault("product-shape", tree.at[0], shape=str(shape))
+    raise product_shape(tree, shape, typing)
 
 
 def _derivative(tree: Derivative, typing: Typing, scope: Scope) -> Shape:

@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from graders.bundle import Bundle
-from graders.contracts import GradeRequest, Part, Verdict
+from graders.contracts import GradeRequest, Message, Part, Verdict
 from graders.kinds import is_plain
 from graders.kinds.base import Gapped, Parsed
 from graders.kinds.cloze import KIND
@@ -118,6 +119,12 @@ def test_the_sandboxs_parts_are_put_in_their_places(cell: dict[str, Any]) -> Non
     )
     found = KIND.assemble(request, undecided)
     assert (found.answered, found.counts) == ("undecided", False)
+    beyond = Message("maths.no-member", {"symbol": "L_t", "value": 0, "at": 3})
+    part = Part(key="sign", outcome="refused", points=0, max=1000, messages=(beyond,))
+    refused = msgspec.structs.replace(undecided, parts=(part,), answered="malformed")
+    sent_back = KIND.assemble(request, refused)
+    assert (sent_back.answered, sent_back.counts) == ("malformed", False)
+    assert (sent_back.points, sent_back.parts, sent_back.messages) == (0, (), (beyond,))
 
 
 @pytest.mark.parametrize("answer", [None, "x", ["x"], {"size": "x"}, {}])

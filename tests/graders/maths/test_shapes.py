@@ -69,6 +69,8 @@ def test_shapes_of_formulas(said: str, expected: str) -> None:
         ("101 W", "large-literal", "100"),
         ("∂L/∂y_t", "constant", "data"),
         ("h_{t-7}", None, ""),
+        ("sum(k=1..t) prod(j=t..k+1) ∂h_j/∂h_{j-1} ∂⁺h_k/∂W", "product-open", "parentheses, $("),
+        ("prod(j=1..t) ∂h_j/∂W", "product-shape", "(n, n, n)"),
         ("∂h_t/∂W^T", "shape.transpose", "three axes"),
     ],
 )
