@@ -246,9 +246,15 @@ def _verdict(facts: _Facts, reader: Reader) -> VerdictView | None:
     grading: Grading | None = latest.current_grading
     if grading is None:
         return None
-    parts, cap = list(grading.parts.all()), facts.entries[-1].cap
     return verdict_view(
-        latest, grading, parts, reader.language, staff=reader.staff, worth=facts.worth, cap=cap
+        latest,
+        grading,
+        list(grading.parts.all()),
+        reader.language,
+        staff=reader.staff,
+        worth=facts.worth,
+        cap=facts.entries[-1].cap,
+        hints=sum(row.taken_at <= latest.created_at for row in facts.hints),
     )
 
 

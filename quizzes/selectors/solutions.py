@@ -25,7 +25,8 @@ def allowed(quiz: Quiz, question: QuestionView, closed: str) -> bool:
         return False
     if quiz.solutions == Quiz.Solutions.AFTER_DUE:
         return closed == "past-due"
-    full = question.points is not None and question.points >= question.max
+    # right is right, whatever hints have cost
+    full = any(past.outcome == "right" for past in question.history)
     if quiz.solutions == Quiz.Solutions.AFTER_FULL:
         return full
     tries = question.tries_allowed or PRACTICE_TRIES

@@ -65,6 +65,11 @@ class VerdictView:
     replay: dict[str, Any] = field(default_factory=dict)
     fault: str = ""
     wait: Waiting = field(default_factory=Waiting)
+    hints: int = 0
+    """How many hints were read before this answer."""
+    most: int = 0
+    """What those hints left to be had; ``lost``: what they took of this score."""
+    lost: int = 0
 
     @property
     def waiting(self) -> bool:
@@ -106,25 +111,29 @@ def verdict_view(
     staff: bool = False,
     worth: int | None = None,
     cap: int = 1000,
+    hints: int = 0,
 ) -> VerdictView:
     """The verdict for a reader. ``staff`` adds what only teachers may see.
 
     ``worth``: what full marks in the question are worth on the page, in thousandths, where
-    that is not the question's own number. ``cap``: what hints taken before left of it.
+    that is not the question's own number. ``cap``: what the ``hints`` taken before left of it.
     """
     out_of = submission.max_score if worth is None else worth
-    score = submission.score
-    if score is not None:
-        score = min(score, scaled(cap, 1000, submission.max_score))
+    full = submission.score or 0
+    most = scaled(cap, 1000, submission.max_score)
+    score = None if submission.score is None else min(full, most)
+
+    def shown(milli: int) -> int:
+        """On the page's scale, in hundredths."""
+        return (scaled(milli, submission.max_score, out_of) + 5) // 10 * 10
+
     return VerdictView(
         grading=str(grading.pk),
         submission=str(submission.pk),
         state=grading.state,
         answered=grading.answered,
         outcome=outcome_of(submission, grading),
-        points=None
-        if score is None
-        else (scaled(score, submission.max_score, out_of) + 5) // 10 * 10,
+        points=None if score is None else shown(score),
         max=out_of,
         counts=submission.counts,
         parts=[_part(part, language, staff=staff) for part in parts],
@@ -135,6 +144,9 @@ def verdict_view(
         replay=grading.replay if staff and grading.origin == Grading.Origin.ENGINE else {},
         fault=grading.fault,
         wait=waiting(grading),
+        hints=hints,
+        most=shown(most),
+        lost=0 if score is None else shown(full) - shown(score),
     )
 
 

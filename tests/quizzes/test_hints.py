@@ -136,3 +136,20 @@ def test_the_teacher_sees_what_was_read_before_an_answer(place: World, ines: Stu
     assert "read before this answer" not in pages[0]
     assert "1 read before this answer, worth at most 1.5 points." in pages[1]
     assert "1.5 of 2" in pages[1]
+
+
+def test_a_right_answer_says_what_the_hint_cost_and_shows_it_still(
+    place: World, ines: Student
+) -> None:
+    """Right is right: the solution opens as it does after full marks."""
+    Quiz.objects.update(solutions=Quiz.Solutions.AFTER_FULL)
+    take(ines, 1)
+    ines.submit(WRONG)
+    page = text_of(ines.page())
+    assert "1 hint read before this answer, worth at most 1.5 points." in page
+    assert "The right answer, and how" not in page
+    ines.submit(RIGHT)
+    page = text_of(ines.page())
+    assert "1 hint read before this answer: −0.5 points." in page
+    assert "How many gates?" in page
+    assert "The right answer, and how" in page
