@@ -215,10 +215,16 @@ class Runner:
             details, plots = [], [one for one in plots if one.hidden]
         details = [*details, *(one.plot for one in plots)]
         if test.hint is not None and judged.outcome not in ("passed", "not-run"):
-            messages = [*messages, message("author.text", text=test.hint)]
+            messages = [*messages, self._hint(test)]
         if self._job["measure"]:
             details = [*details, {"type": "measures", "rows": measure.notes.taken()}]
         self._say(
             "part", key=test.name, outcome=judged.outcome, earned=judged.earned,
             messages=messages, details=details, staff=judged.staff,
         )  # fmt: skip
+
+    def _hint(self, test: Test) -> Said:
+        """What the test is about; it accuses nobody, and less so after another test failed."""
+        text = message("author.text", text=test.hint)
+        before = any(not passed for name, passed in self._passed.items() if name != test.name)
+        return message("sdk.hint-after" if before else "sdk.hint", text=text)

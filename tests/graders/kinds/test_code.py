@@ -13,6 +13,7 @@ from graders.engine import Engine
 from graders.kinds import REGISTRY
 from graders.kinds.base import QuestionError
 from graders.kinds.limits import LimitError, limits
+from graders.messages import render
 from tests.graders.submissions import bundle_of, grade, outcomes, said
 
 KIND = REGISTRY["code"]
@@ -262,10 +263,40 @@ def test_the_sdk_does_what_its_manual_says(engine: Engine) -> None:
     assert parts["parts"].outcome == "partial"
     assert parts["parts"].points == round(parts["parts"].max / 2)
     assert parts["dependent"].outcome == "not-run"
-    assert [m.id for m in parts["hinted"].messages] == ["author.text"]
+    (hint,) = parts["hinted"].messages
+    assert hint.id == "sdk.hint-after"
+    assert render(hint, "en").startswith("This test is about this: ")
+    assert "same fault" in render(hint, "en")
     assert parts["hinted"].details == ()
     assert sum(part.max for part in verdict.parts) == verdict.max == 4000
     assert verdict.points == sum(part.points for part in verdict.parts)
+
+
+HINTED = """
+from graders.sdk import check, suite
+
+@suite.test(points=1)
+def seen(student):
+    check.equal(student.double(2), 4)
+
+@suite.test(points=1, visible=False, hint={"fr": "Zéro aussi.", "en": "Zero too."})
+def zero(student):
+    check.equal(student.double(0), 0)
+"""
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [("lambda x: 2 * x or 1", "sdk.hint"), ("lambda x: x + 1", "sdk.hint-after")],
+)
+def test_a_hint_says_what_its_test_is_about_and_accuses_nobody(
+    engine: Engine, source: str, hint: str
+) -> None:
+    verdict = grade(engine, f"double = {source}\n", bundle_of(HINTED, ""), defines=["double(x)"])
+    (said,) = verdict.parts[-1].messages
+    assert said.id == hint
+    assert "Zéro aussi." in render(said, "fr")
 
 
 TORCH_SUITE = """

@@ -171,8 +171,8 @@ def ones(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé un argument, peut-être `h0`.",
-        "en": "An in-place operation has changed an argument, perhaps `h0`.",
+        "fr": "Le résultat est juste et chaque argument reste tel quel, `h0` aussi.",
+        "en": "The result is right and every argument stays as it was, `h0` too.",
     },
 )
 def arguments_intact(student, rng):

@@ -211,8 +211,8 @@ def gradient(student, reference, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé `h` ou `y`.",
-        "en": "An in-place operation has changed `h` or `y`.",
+        "fr": "Le résultat est juste ; `h` et `y` restent tels quels.",
+        "en": "The result is right; `h` and `y` stay as they were.",
     },
 )
 def arguments_intact(student, reference, rng):

@@ -192,8 +192,8 @@ def other_sizes(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé `W` ou `dsig`.",
-        "en": "An in-place operation has changed `W` or `dsig`.",
+        "fr": "Le résultat est juste ; `W` et `dsig` restent tels quels.",
+        "en": "The result is right; `W` and `dsig` stay as they were.",
     },
 )
 def arguments_intact(student, rng):

@@ -157,8 +157,8 @@ def even(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé `A` ou `v`.",
-        "en": "An in-place operation changed `A` or `v`.",
+        "fr": "Le résultat est juste ; `A` et `v` restent tels quels.",
+        "en": "The result is right; `A` and `v` stay as they were.",
     },
 )
 def arguments_intact(student, rng):

@@ -206,8 +206,8 @@ def other_sizes(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé un argument, peut-être une matrice de `P`.",
-        "en": "An in-place operation has changed an argument, perhaps a matrix of `P`.",
+        "fr": "Le résultat est juste et chaque argument reste tel quel, matrices de `P` comprises.",
+        "en": "The result is right and every argument stays as it was, matrices of `P` included.",
     },
 )
 def arguments_intact(student, rng):

@@ -203,8 +203,8 @@ def forbidden(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé un argument : `alpha = E[0]` est une vue.",
-        "en": "An in-place operation has changed an argument: `alpha = E[0]` is a view.",
+        "fr": "Le résultat est juste et chaque argument reste tel quel : `alpha = E[0]` est une vue.",
+        "en": "The result is right and every argument stays as it was: `alpha = E[0]` is a view.",
     },
 )
 def arguments_intact(student, rng):

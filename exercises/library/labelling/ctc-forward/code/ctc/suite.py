@@ -219,8 +219,8 @@ def long_sequence(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé `logp` ou `y`.",
-        "en": "An in-place operation has changed `logp` or `y`.",
+        "fr": "Le résultat est juste ; `logp` et `y` restent tels quels.",
+        "en": "The result is right; `logp` and `y` stay as they were.",
     },
 )
 def arguments_intact(student, rng):

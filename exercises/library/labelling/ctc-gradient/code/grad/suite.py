@@ -205,8 +205,8 @@ def long_sequence(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé `logits` ou `y`.",
-        "en": "An in-place operation has changed `logits` or `y`.",
+        "fr": "Le résultat est juste ; `logits` et `y` restent tels quels.",
+        "en": "The result is right; `logits` and `y` stay as they were.",
     },
 )
 def arguments_intact(student, rng):

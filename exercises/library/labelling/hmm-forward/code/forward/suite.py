@@ -176,8 +176,8 @@ def zeros(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé un argument.",
-        "en": "An in-place operation has changed an argument.",
+        "fr": "Le résultat est juste et chaque argument reste tel quel.",
+        "en": "The result is right and every argument stays as it was.",
     },
 )
 def arguments_intact(student, rng):

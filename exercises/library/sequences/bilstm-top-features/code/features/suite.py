@@ -134,8 +134,8 @@ def gradient(student, rng):
     needs="two_layers",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé `out` ou `h_n`.",
-        "en": "An in-place operation changed `out` or `h_n`.",
+        "fr": "Après l’appel, `out` et `h_n` sont tels quels.",
+        "en": "After the call, `out` and `h_n` are as they were.",
     },
 )
 def intact(student, rng):

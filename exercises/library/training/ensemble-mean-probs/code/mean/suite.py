@@ -151,8 +151,8 @@ def large(student, rng):
     needs="mean_of_probabilities",
     title={"fr": "Les logits restent intacts", "en": "The logits are left alone"},
     hint={
-        "fr": "Une opération sur place a changé `logits`.",
-        "en": "An in-place operation changed `logits`.",
+        "fr": "Le résultat est juste et `logits` reste tel quel.",
+        "en": "The result is right and `logits` stays as it was.",
     },
 )
 def intact(student, rng):
