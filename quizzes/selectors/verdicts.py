@@ -119,21 +119,12 @@ def verdict_view(
     that is not the question's own number. ``cap``: what the ``hints`` taken before left of it.
     """
     out_of = submission.max_score if worth is None else worth
-    full = submission.score or 0
-    most = scaled(cap, 1000, submission.max_score)
-    score = None if submission.score is None else min(full, most)
-
-    def shown(milli: int) -> int:
-        """On the page's scale, in hundredths."""
-        return (scaled(milli, submission.max_score, out_of) + 5) // 10 * 10
-
     return VerdictView(
         grading=str(grading.pk),
         submission=str(submission.pk),
         state=grading.state,
         answered=grading.answered,
         outcome=outcome_of(submission, grading),
-        points=None if score is None else shown(score),
         max=out_of,
         counts=submission.counts,
         parts=[_part(part, language, staff=staff) for part in parts],
@@ -145,9 +136,21 @@ def verdict_view(
         fault=grading.fault,
         wait=waiting(grading),
         hints=hints,
-        most=shown(most),
-        lost=0 if score is None else shown(full) - shown(score),
+        **_scores(submission, out_of, cap),
     )
+
+
+def _scores(submission: Submission, out_of: int, cap: int) -> dict[str, Any]:
+    """``points``, ``most`` and ``lost`` of ``VerdictView``: in hundredths, on the page's scale."""
+    most = scaled(cap, 1000, submission.max_score)
+
+    def shown(milli: int) -> int:
+        return (scaled(milli, submission.max_score, out_of) + 5) // 10 * 10
+
+    if submission.score is None:
+        return {"points": None, "most": shown(most), "lost": 0}
+    points = shown(min(submission.score, most))
+    return {"points": points, "most": shown(most), "lost": shown(submission.score) - points}
 
 
 def faults(notes: list[dict[str, Any]], question: str, language: str) -> list[FaultView]:
