@@ -18,7 +18,8 @@ from web.text import numbers
 
 Prefix = tuple[int, ...]
 _WIDTHS = (1, 2, 3)
-_LEFT, _TOP, _ROW, _LETTER, _FIGURES, _REACH = 12, 18, 24, 8.5, 46, 40
+_LEFT, _TOP, _ROW, _LETTER, _FIGURES, _REACH = 12, 18, 26, 9, 58, 34
+_DIGITS = 3
 KEPT, CUT, UNSEEN, BEST = "k", "c", "u", "b"
 
 
@@ -97,7 +98,7 @@ class _Words:
         return " ".join(self.names[word] for word in prefix)
 
     def chance(self, prefix: Prefix) -> str:
-        return numbers.number(probability(self.laws, prefix), self.language, 3)
+        return parts.fixed(probability(self.laws, prefix), _DIGITS, self.language)
 
     def listed(self, prefixes: Sequence[Prefix]) -> str:
         return "; ".join(f"{self.named(one)} ({self.chance(one)})" for one in prefixes)
@@ -164,7 +165,7 @@ def _grown(words: _Words) -> tuple[list[Node], float, float]:
 
     grow(())
     high = 2 * _TOP + _ROW * (len(words.names) ** words.steps - 1)
-    return nodes, _LEFT + 28 + column * words.steps - _REACH + 4, high
+    return nodes, _LEFT + 28 + column * words.steps - _REACH + 14, high
 
 
 def context(values: Mapping[str, Any], language: str) -> dict[str, Any]:

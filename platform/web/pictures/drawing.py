@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from web.pictures import beam_tree, ctc_lattice, gradient_norm, lstm_cell
 from web.pictures.directive import Directive
+from web.pictures.parts import filled
 from web.text.typography import typeset
 
 _CONTEXTS: Mapping[str, Callable[[Mapping[str, Any], str], dict[str, Any]]] = {
@@ -35,5 +36,6 @@ def _context(picture: Directive, language: str) -> dict[str, Any]:
         found = _CONTEXTS[picture.name](picture.values, language)
     for key in ("title", "alt"):
         found[key] = typeset(found[key], language)
+    found["say"] = {key: filled(text, {}, language) for key, text in found.get("say", {}).items()}
     return {**found, "name": picture.name, "language": language,
             "module": f"dist/pictures/{picture.name}.js"}  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from web.pictures import parts
 from web.text import numbers
 
-LEFT, RIGHT, TOP, BOTTOM = 52, 424, 26, 226
+LEFT, RIGHT, TOP, BOTTOM = 60, 424, 26, 226
 LOW, HIGH = -16, 8
 _EVERY = 4
 _KEPT = 1e-9

@@ -1,6 +1,7 @@
 """What every picture is made of: ranges to move, rough numbers, sentences."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,6 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from web.text import numbers
 from web.text.typography import NBSP, typeset
 
+_SHORT = re.compile(r"(?<=\b\w) = ")
+"""``P = 0.3``: stays on a line."""
 _PLAIN = range(-3, 3)
 _CLOSE = 1e-9
 
@@ -71,7 +74,7 @@ def equals(value: float, digits: int) -> str:
 
 def filled(phrase: str, places: Mapping[str, str], language: str) -> str:
     """The phrase with its ``{places}``, as the scripts fill it."""
-    text = typeset(phrase, language)
+    text = _SHORT.sub(f"{NBSP}={NBSP}", typeset(phrase, language))
     for name, value in places.items():
         text = text.replace(f"{{{name}}}", value)
     return text
