@@ -27,7 +27,8 @@ def check(tree: Tree, known: Known, notes: Notes) -> list[str]:
             notes.add(tree.file, tree.at(("questions", index, "id")), "id-twice", id=id_)
         _uses(tree, index, question, seen, notes)
         seen.add(id_)
-        if question.get("kind") in PROGRAMS or question.get("kind") not in list(REGISTRY):
+        kind = question.get("kind")
+        if kind in PROGRAMS or kind not in list(REGISTRY):
             code.append(id_)  # a misspelt kind is told; its files are not strange for that
     for path in marked(tree.data, "expression"):
         if path[0] == "questions":

@@ -5,13 +5,15 @@ seen, and nothing is ever constructed by a tag. Aliases are unfolded under a lim
 """
 
 import math
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, Event
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from exercises.format.bounds import MAX_NESTING, MAX_NODES
@@ -52,10 +54,13 @@ def read(file: str, data: bytes, notes: Notes) -> Tree | None:
         notes.add(file, (0, 0), "not-utf8")
         return None
     try:
-        if _is_too_much(text):
+        events = _events(text)
+        if events is None:
             notes.add(file, (0, 0), "yaml-too-much", most=MAX_NODES)
             return None
-        node = YAML(typ="safe", pure=True).compose(text)
+        yaml = YAML(typ="safe", pure=True)
+        yaml.Parser = partial(_Replay, events)
+        node = yaml.composer.get_single_node()
     except MarkedYAMLError as error:
         at, why = told(error)
         notes.problems.append(Problem(file, *at, why))
@@ -69,17 +74,41 @@ def read(file: str, data: bytes, notes: Notes) -> Tree | None:
     return _Reader(file, notes).tree(node)
 
 
-def _is_too_much(text: str) -> bool:
-    """Whether there are too many values or levels: seen early, as deep nesting is slow to read."""
+def _events(text: str) -> list[Event] | None:
+    """The document as the parser sees it; None if there are too many values or levels.
+
+    Seen before nodes are made of it, as deep nesting is slow to compose.
+    """
     depth = 0
-    for count, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
+    found: list[Event] = []
+    for event in YAML(typ="safe", pure=True).parse(text):
         if isinstance(event, CollectionStartEvent):
             depth += 1
         elif isinstance(event, CollectionEndEvent):
             depth -= 1
-        if depth > MAX_NESTING or count > 2 * MAX_NODES:
-            return True
-    return False
+        if depth > MAX_NESTING or len(found) > 2 * MAX_NODES:
+            return None
+        found.append(event)
+    return found
+
+
+class _Replay:
+    """A parser that has parsed already: the text is read once."""
+
+    def __init__(self, events: list[Event], *, loader: YAML) -> None:
+        self._events = deque(events)
+
+    def check_event(self, *choices: type[Event]) -> bool:
+        """Whether the next event is one of these."""
+        return bool(self._events) and (not choices or isinstance(self._events[0], choices))
+
+    def peek_event(self) -> Event:
+        """The next event."""
+        return self._events[0]
+
+    def get_event(self) -> Event:
+        """The next event, taken."""
+        return self._events.popleft()
 
 
 class _TooMuch(Exception):

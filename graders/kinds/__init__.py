@@ -37,7 +37,7 @@ REGISTRY: dict[str, Kind] = {
     )
 }
 
-PROGRAMS = frozenset({CODE.name, NOTEBOOK.name})
+PROGRAMS = (CODE.name, NOTEBOOK.name)
 """Kinds whose answer is a program, judged by a suite of the folder."""
 
 

@@ -16,6 +16,7 @@ from tests.exercises.format.folders import YAML, code, edited, numeric, problems
         ("deploy: 4", "deploy: four", "wants@exercise.yaml:11"),
         ("deploy: 4", "deploy: 9999", "too-big@exercise.yaml:11"),
         ("kind: numeric", "kind: numerics", "unknown-kind@exercise.yaml:15"),
+        ("kind: numeric", "kind: [numeric]", "wants@exercise.yaml:15"),
         ("points: 2.5", "points: -1", "too-small@exercise.yaml:16"),
         ("points: 2.5", "points: 0.0001", "points-fine@exercise.yaml:16"),
         ("number: integer", "numbr: integer", "unknown-key-near@exercise.yaml:17"),
