@@ -24,11 +24,12 @@ class Student:
     """Somebody at a page."""
 
     def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
+        self.page, self.address, self.username = page, address, ""
         page.set_default_timeout(30_000)
 
     def sign_in(self, username: str) -> None:
         """By user name and password."""
+        self.username = username
         self.page.goto(f"{self.address}/sign-in/")
         form = self.page.locator("main form")
         form.locator("input:not([type=hidden]):not([type=password])").first.fill(username)

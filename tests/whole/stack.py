@@ -4,7 +4,9 @@ A pytest plug-in. ``gradus`` is one stack for the whole session; tests share its
 they make courses and people of their own where they change something.
 """
 
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +21,7 @@ import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 240
+START_SECONDS = 600
 
 
 @dataclass
@@ -93,13 +95,6 @@ def stop(manager: "subprocess.Popen[str]", how: signal.Signals = signal.SIGINT) 
     return manager.returncode
 
 
-def make_database(var: Path) -> None:
-    """A database of its own on the server of the tests, where there is one."""
-    if url := os.environ.get("DATABASE_URL"):
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{var.name}"'.encode())
-
-
 @contextmanager
 def running(var: Path) -> Iterator[Stack]:
     """Gradus with its data in ``var``, ended however the block ends."""
@@ -111,10 +106,39 @@ def running(var: Path) -> Iterator[Stack]:
         stop(manager)
 
 
+def first_start(factory: pytest.TempPathFactory) -> Path:
+    """The data after one real first start, its words in ``said``; the same for all processes."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    shared = factory.getbasetemp().parent if run else factory.getbasetemp()
+    var = shared / f"first-{run or 'start'}"
+    with (shared / f"{var.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (var / "said").exists():
+            _make_database(var.name)
+            with running(var) as stack:
+                said = stack.said
+            (var / "said").write_text(said, encoding="utf-8")
+    return var
+
+
+def furnished(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder with the data of a first start, and a database of its own on a server."""
+    model, var = first_start(factory), factory.mktemp(name) / name
+    shutil.copytree(model, var, ignore=shutil.ignore_patterns("log", "*.sock", "*.pid"))
+    _make_database(var.name, like=model.name)
+    return var
+
+
+def _make_database(name: str, like: str = "template1") -> None:
+    """On the server of the tests, where there is one."""
+    if url := os.environ.get("DATABASE_URL"):
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
+
+
 @pytest.fixture(scope="session")
 def gradus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The whole of Gradus with the bundled course and the demo accounts."""
-    var = tmp_path_factory.mktemp("gradus-whole")
-    make_database(var)
-    with running(var) as stack:
+    run = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    with running(furnished(tmp_path_factory, f"gradus-whole-{run}")) as stack:
         yield stack

@@ -58,9 +58,8 @@ def _refusal(var: Path, **more: str) -> str:
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack that these tests may hurt."""
-    var = tmp_path_factory.mktemp("gradus-own")
-    stack.make_database(var)
-    with stack.running(var) as started:
+    run = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    with stack.running(stack.furnished(tmp_path_factory, f"gradus-own-{run}")) as started:
         yield started
 
 
@@ -70,8 +69,12 @@ def test_the_first_page_answers(gradus: Stack) -> None:
         assert "csrfmiddlewaretoken" in answer.read().decode()
 
 
-def test_it_says_how_to_sign_in(gradus: Stack) -> None:
+def test_the_first_start_and_later_ones_say_how_to_sign_in(
+    gradus: Stack, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    first = (stack.first_start(tmp_path_factory) / "said").read_text(encoding="utf-8")
     for name in ("claire", "ines", "malik"):
+        assert name in first
         assert name in gradus.said
 
 
