@@ -47,7 +47,8 @@ CODE = """{% extends "web/base.html" %}{% block main %}<h1>Code</h1>
 <section data-question><form method="post" action="/submit/">{% csrf_token %}
 {% include "kinds/code/input.html" with q=q name="answer" problems=none %}
 <button class="btn main" type="submit">Rendre</button></form>
-<p data-hit="2"><a href="#code" data-line="3">ligne 3</a></p></section>{% endblock %}"""
+<p data-hits><b data-hit="2"><a href="#code" data-line="3">ligne 3</a></b></p>
+<p data-hit="1">un autre test</p><a href="#code" data-editor>Corriger</a></section>{% endblock %}"""
 
 LIVE = """{% extends "web/base.html" %}{% block main %}<h1>Verdict</h1><p id="tries">3 essais</p>
 {% include "web/components/grading.html" with id="g" events="/events/" fragment="/fragment/" %}

@@ -40,6 +40,9 @@ def test_lines_of_the_verdict_are_marked_and_reached(visit: Visit) -> None:
     page.click("a[data-line='3']")
     page.keyboard.type("# ici ")
     assert page.locator("textarea").input_value().splitlines()[2] == "# ici x = 1"
+    page.click("a[data-editor]")
+    page.keyboard.type("# là ")
+    assert page.locator("textarea").input_value().splitlines()[1].startswith("# là ")
 
 
 def test_back_to_the_given_code_can_be_undone(visit: Visit) -> None:

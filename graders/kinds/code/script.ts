@@ -3,6 +3,8 @@ import { edit, replaceAll } from "gradus/editor/editor";
 import { goToLine, markLines } from "gradus/editor/hits";
 import { setting } from "gradus/dom";
 
+const HITS = "[data-hits] [data-hit]";
+
 /** Mounts the editor in `box`, which holds a textarea and what belongs to it. */
 export default function mount(box: HTMLElement): void {
   const textarea = box.querySelector("textarea");
@@ -27,15 +29,18 @@ export default function mount(box: HTMLElement): void {
   const mark = (): void => {
     // a run that stands there is newer than the verdict
     const run = scope().querySelector(".runback:not(:empty)");
-    const lines = [...(run ?? scope()).querySelectorAll<HTMLElement>("[data-hit]")];
+    // only the failure that is told in full: what other tests met would mark half the program
+    const lines = [...(run ?? scope()).querySelectorAll<HTMLElement>(HITS)];
     markLines(view, lines.map((element) => Number(element.dataset.hit)));
   };
   mark();
   document.addEventListener("gradus:content", mark);
   document.addEventListener("click", (event) => {
-    const link = (event.target as HTMLElement).closest<HTMLElement>("[data-line]");
+    const link = (event.target as HTMLElement).closest<HTMLElement>("[data-line], [data-editor]");
     if (!link || !scope().contains(link)) return;
     event.preventDefault();
-    goToLine(view, Number(link.dataset.line));
+    const line = link.dataset.line ?? scope().querySelector<HTMLElement>(HITS)?.dataset.hit;
+    if (line === undefined) view.focus();
+    else goToLine(view, Number(line));
   });
 }

@@ -92,6 +92,12 @@ def passed(parts: Sequence[Any]) -> int:
     return sum(_of(part, "outcome") == "passed" for part in parts)
 
 
+@register.filter
+def weighed(parts: Sequence[Any]) -> bool:
+    """Whether there are points to be had: a free run has none."""
+    return any(_of(part, "max") for part in parts)
+
+
 def _of(part: Any, name: str) -> Any:
     """A field of a part, which is a view object or plain data."""
     return part[name] if isinstance(part, dict) else getattr(part, name)

@@ -202,3 +202,25 @@ def test_code_that_never_ran_is_explained_once_with_its_place() -> None:
     assert "Tests" not in page.text
     assert "x['W']" in page.text
     assert page.having(data_line="2")
+
+
+def test_a_test_without_points_says_so_and_one_failure_alone_marks_lines() -> None:
+    """« 1 of 3 passed » beside 0 points is explained."""
+    trace = {"type": "traceback", "exception": "E", "text": "no", "frames": [{"line": 2}]}
+    part = {"max": 0, "points": 0, "visible": True, "sentences": [], "details": []}
+    parts = [
+        {**part, "key": "shape", "outcome": "passed"},
+        {**part, "key": "a", "outcome": "crashed", "max": 1000, "details": [trace]},
+        {**part, "key": "b", "outcome": "crashed", "max": 1000, "details": [trace]},
+    ]
+    verdict = {
+        "answered": "graded", "sentences": [], "parts": parts, "output": "",
+        "scored": True, "points": 0,
+    }  # fmt: skip
+    with translation.override("en"):
+        html = render_to_string("kinds/code/verdict.html", {"verdict": verdict, "answer": "x\ny\n"})
+    page = Page(html)
+    assert "no points" in page.text
+    assert "worth no points of their own" in page.text
+    assert html.index("data-hits") < html.index("data-hit=") < html.index("</section>")
+    assert len(page.having(data_hits="")) == 1
