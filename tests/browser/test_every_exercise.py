@@ -66,8 +66,8 @@ SET = """() => document.querySelector("main") && [...document.querySelectorAll("
 """Whether all formulas in sight are set."""
 PROSE = """main => {
   const copy = main.cloneNode(true)
-  for (const one of copy.querySelectorAll("code, pre, textarea, .katex, .tex, script, svg, template"))
-    one.remove()
+  const set = "code, pre, textarea, .katex, .tex, script, svg, template"
+  for (const one of copy.querySelectorAll(set)) one.remove()
   return copy.textContent
 }"""
 """The words of a page, without its formulas and programs."""

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def rows() -> list[Row]:
     return [Row(*(cell.strip() for cell in line.split("|", 2))) for line in lines]
 
 
+@cache
 def exercises() -> dict[str, dict[str, Any]]:
     """The exercises of the library by slug."""
     slugs = sorted(path.parent.name for path in LIBRARY.glob("*/*/exercise.yaml"))

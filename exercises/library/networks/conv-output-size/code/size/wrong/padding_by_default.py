@@ -1,0 +1,3 @@
+# caught by: defaults
+def conv_out(n, k, s=1, p=1, d=1):
+    return (n + 2 * p - d * (k - 1) - 1) // s + 1

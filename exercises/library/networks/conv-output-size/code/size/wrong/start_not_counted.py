@@ -1,0 +1,3 @@
+# caught by: plain
+def conv_out(n, k, s=1, p=0, d=1):
+    return (n + 2 * p - d * (k - 1) - 1) // s

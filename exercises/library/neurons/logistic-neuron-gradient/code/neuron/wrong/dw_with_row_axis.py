@@ -1,0 +1,10 @@
+# caught by: one_feature
+import numpy as np
+
+
+def neuron(w, b, X, y):
+    z = X @ w + b
+    p = 1 / (1 + np.exp(-z))
+    loss = np.mean(np.logaddexp(0, z) - y * z)
+    error = (p - y) / len(y)
+    return loss, np.squeeze(X.T @ error), error.sum()

@@ -1,0 +1,15 @@
+# caught by: logic_and
+import numpy as np
+
+
+def perceptron(X, y, epochs=100):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        wrong = 0
+        for x, target in zip(X, y):
+            error = int(target) - (1 if x @ w + b > 0 else -1)
+            w, b = w + error * x, b + error
+            wrong += abs(error)
+        if wrong == 0:
+            return w, b, True
+    return w, b, False

@@ -1,0 +1,6 @@
+# caught by: margin
+import numpy as np
+
+
+def xor():
+    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), np.array([1.0, -2.0]), -0.5
