@@ -54,8 +54,10 @@ def _question(loaded: Loaded, variant: MadeVariant, id_: str, language: str) -> 
         yield from (f"  ( ) {option['text']}" for option in shown["options"])
     elif "starter" in shown:
         yield from (f"  | {line}" for line in shown["starter"].splitlines())
-    elif "rows" in shown:
+    elif "columns" in shown:
         yield from table(_grid(shown))
+    elif "rows" in shown:
+        yield from (f"  - {row.get('text', row.get('letter', ''))}" for row in shown["rows"])
     answer = str(kind.explain(prepared, language).get("text", "")).splitlines()
     yield from (f"  > {line}".rstrip() for line in answer)
     for cost, words in remarks.hints(written, variant, language):

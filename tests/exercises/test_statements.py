@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.statements import Prose, QuestionRef, StatementError, as_tex, segments, substitute
+from exercises.statements import (
+    Prose,
+    QuestionRef,
+    StatementError,
+    as_tex,
+    segments,
+    substitute,
+    texts,
+)
 
 VALUES = {
     "n": 17300,
@@ -101,3 +109,18 @@ def test_an_integer_in_a_formula_is_the_same_integer(value: int) -> None:
     for language in ("fr", "en"):
         text = as_tex(value, language)
         assert int(text.replace(r"\,", "").replace("{,}", "")) == value
+
+
+def test_a_picture_is_drawn_for_readers_and_told_to_programs() -> None:
+    source = "Look:\n\n{{picture lstm-cell f=0.5}}\n\n[[?count]]\n\n`{{picture x}}`"
+    first, question, last = segments({"*": source}, VALUES, "fr")
+    assert isinstance(first, Prose)
+    assert "<p>Look:</p>" in first.html
+    assert 'data-picture="lstm-cell"' in first.html
+    assert "porte d’oubli" in first.html
+    assert question == QuestionRef("count")
+    assert last == Prose("<p><code>{{picture x}}</code></p>\n")  # type: ignore[arg-type]
+    told = texts({"fr": source, "en": source}, VALUES)
+    assert "Look:\n\n*Une composante d’une cellule LSTM" in told["fr"]
+    assert "∂c(t)/∂c(t−1) = f = 0.5" in told["en"].replace("\u00a0", " ")
+    assert "[[?count]]" in told["en"]

@@ -93,6 +93,14 @@ def test_preview_in_the_terminal(tmp_path: Path) -> None:
     assert "650" in ran.out
 
 
+@pytest.mark.parametrize("kind", ["matching", "ordering", "table"])
+def test_preview_of_what_has_rows(kind: str, tmp_path: Path) -> None:
+    exercise("new", "mine", "--kind", kind, "--into", tmp_path)
+    ran = exercise("preview", tmp_path / "mine", "--language", "en")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"] {kind}, " in ran.out
+
+
 def test_preview_as_a_page(tmp_path: Path) -> None:
     files = numeric(
         **{
