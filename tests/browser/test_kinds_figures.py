@@ -64,7 +64,8 @@ def test_labels_by_drag_by_keys_and_by_press(arrive: Arrive) -> None:
     expect(label(ines, "now")).to_have_attribute("aria-pressed", "false")
     ines.page.keyboard.press("Enter")
     ines.page.keyboard.press("ArrowDown")
-    ines.page.keyboard.press("ArrowDown")
+    expect(spot(ines, "below")).to_be_focused()
+    ines.page.keyboard.press("ArrowLeft")
     expect(spot(ines, "left")).to_be_focused()
     ines.page.keyboard.press("Enter")
     assert chosen(ines, "left") == "now"
@@ -92,6 +93,8 @@ def test_a_finger_and_no_script(arrive: Arrive) -> None:
     ines.start(QUIZ)
     label(ines, "now").tap()
     spot(ines, "out").tap()
+    expect(spot(ines, "out").locator(".on")).to_be_hidden()
+    expect(ines.field("step", "answer.out")).to_be_visible()
     assert chosen(ines, "out") == "now"
     spot(ines, "out").focus()
     ines.page.keyboard.press("Delete")

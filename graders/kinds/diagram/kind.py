@@ -11,6 +11,7 @@ from graders.contracts import GradeRequest, Json, Message, Part, Verdict
 from graders.kinds import grading
 from graders.kinds.base import Case, Parsed, Prepared, QuestionError, Values
 from graders.kinds.diagram import checks, drawing, svg
+from graders.kinds.diagram.naming import plain
 from graders.kinds.diagram.placing import filling, right_labels
 from graders.kinds.formulas import author, saying
 from graders.messages import render
@@ -78,7 +79,7 @@ class Diagram:
             "figure": drawing.figure(prepared, "ask"),
             "marked": drawing.figure(prepared, "back"),
             "labels": [
-                {"id": id_, "text": text, "number": n, "name": text.replace("$", "")}
+                {"id": id_, "text": text, "number": n, "name": plain(text)}
                 for n, (id_, text) in enumerate(labels.items(), 1)
             ],
             "places": [

@@ -33,6 +33,7 @@ class Diagram {
     this.box.classList.add("rich");
     for (const item of this.tray.querySelectorAll<HTMLElement>("[data-label]")) this.makeChip(item);
     for (const select of this.box.querySelectorAll<HTMLSelectElement>("select[data-place]")) this.makeSpot(select);
+    // the list of places stays for narrow pages, where labels would cover the figure: see diagram.css
     for (const plain of this.box.querySelectorAll<HTMLElement>("[data-plainly]")) plain.hidden = true;
     for (const rich of this.box.querySelectorAll<HTMLElement>("[data-richly]")) rich.hidden = false;
     this.stage.querySelector("svg")?.classList.add("bare");
@@ -139,12 +140,28 @@ class Diagram {
       announce(this.box.dataset.cancelled ?? "");
       chip?.focus();
     } else if (step && (at >= 0 || this.held)) {
-      const next = at < 0 ? (step > 0 ? 0 : -1) : at + step;
-      this.spots.at(next % this.spots.length)?.button.focus();
+      const next = at < 0 ? this.spots.at(step > 0 ? 0 : -1) : this.beside(at, event.key);
+      next?.button.focus();
     } else if ((event.key === "Delete" || event.key === "Backspace") && at >= 0) {
       this.free(target);
     } else return;
     event.preventDefault();
+  }
+
+  /** The nearest place in the direction of an arrow, as it is seen on the figure. */
+  private beside(at: number, key: string): Spot | undefined {
+    const sideways = key === "ArrowLeft" || key === "ArrowRight";
+    const sign = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
+    const from = middle(this.spots[at]!.button);
+    let best: Spot | undefined;
+    let least = Infinity;
+    for (const spot of this.spots) {
+      const to = middle(spot.button);
+      const [ahead, aside] = sideways ? [to.x - from.x, to.y - from.y] : [to.y - from.y, to.x - from.x];
+      const far = sign * ahead + 2 * Math.abs(aside);
+      if (sign * ahead > 1 && far < least) [best, least] = [spot, far];
+    }
+    return best;
   }
 
   private draw(): void {
@@ -160,7 +177,11 @@ class Diagram {
       button.setAttribute("aria-label", `${letter}, ${name}: ${chip?.dataset.name ?? this.box.dataset.none}`);
       if (select.getAttribute("aria-invalid")) button.setAttribute("aria-invalid", "true");
       button.replaceChildren(make("span", "letter", letter));
-      if (chip) button.append(...[...chip.childNodes].map((node) => node.cloneNode(true)));
+      if (chip) {
+        const text = make("span", "on");
+        text.append(...[...chip.childNodes].map((node) => node.cloneNode(true)));
+        button.append(text);
+      }
     }
     this.box.classList.toggle("holding", this.held !== "");
   }
@@ -169,4 +190,9 @@ class Diagram {
     const name = this.chips.get(label)?.dataset.name ?? label;
     announce((this.box.dataset[what] ?? "").replace("{label}", name).replace("{place}", place));
   }
+}
+
+function middle(of: HTMLElement): { x: number; y: number } {
+  const box = of.getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }

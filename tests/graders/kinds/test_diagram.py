@@ -7,6 +7,7 @@ import pytest
 
 from graders.bundle import Bundle
 from graders.kinds.diagram import KIND, svg
+from graders.kinds.diagram.naming import plain
 from graders.kinds.diagram.placing import filling
 from tests.graders.kinds.samples import graded, prepared
 
@@ -143,3 +144,12 @@ def test_the_figure_stands_twice_on_a_page_without_sharing_an_id() -> None:
     shown = KIND.render(made, None, "en")
     assert 'id="d-step-ask-a"' in shown["figure"]["body"]
     assert 'id="d-step-back-a"' in shown["marked"]["body"]
+
+
+def test_a_label_has_a_name_without_tex() -> None:
+    """A list to choose from typesets nothing; a screen reader should not spell `$W^{(1)}$`."""
+    names = {r"$W^{(1)}$": "W⁽¹⁾", r"$c_{t-1}$": "cₜ₋₁", r"gate, $\sigma$": "gate, σ",
+             r"$\tilde c_t$": "c̃ₜ", r"$f_t \odot c_t$": "fₜ ⊙ cₜ", "$q_{w}$": "q_w"}  # fmt: skip
+    assert {text: plain(text) for text in names} == names
+    shown = KIND.render(prepared(KIND, STEP), None, "en")
+    assert "xₜ" in {label["name"] for label in shown["labels"]}
