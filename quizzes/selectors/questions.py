@@ -42,6 +42,8 @@ class Reply:
     readings: list[tuple[int, str]] = field(default_factory=list)
     answer: Any = None
     conflict: str = ""
+    empty: tuple[int, int] = (0, 0)
+    """How many fields are empty, and of how many, where that is worth a word first."""
 
 
 @dataclass(frozen=True)

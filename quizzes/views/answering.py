@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import SignedIn
 from core.errors import GradusError
 from exercises.services.submitting import Understood
+from graders.kinds.incomplete import empty
 from graders.kinds.notebook import KIND as NOTEBOOK
 from graders.kinds.notebook import LARGEST, notebook_of
 from graders.messages import render
@@ -110,6 +111,11 @@ def _submit(request: SignedIn, item: Item, question: str, raw: Any) -> Reply | N
     understood = answering.read_answer(item=item, question=question, raw=raw, reading=reading)
     if understood.parsed.answer is None:
         return reply_to(understood, language.current())
+    sure = reading is not None or "incomplete" in request.POST
+    if item.attempt.quiz.tries and not sure:
+        missing = empty(item.variant.questions[question], understood.parsed.answer)
+        if missing[0]:
+            return Reply(empty=missing, answer=understood.raw)
     answering.submit_once(
         item=item,
         question=question,

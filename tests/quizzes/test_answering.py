@@ -247,3 +247,30 @@ def test_the_points_of_the_exercise_come_with_the_verdict() -> None:
     piece = response.content.decode()
     assert 'id="item-score"' in piece
     assert "2 of 3" in text_of(piece[piece.index('id="item-score"') :])
+
+
+PAIRS: dict[str, object] = {
+    "id": "pairs",
+    "kind": "matching",
+    "points": 2000,
+    "left": [
+        {"id": "f", "text": {"*": "f"}, "match": "erase"},
+        {"id": "i", "text": {"*": "i"}, "match": "write"},
+    ],
+    "right": [{"id": "erase", "text": {"*": "erases"}}, {"id": "write", "text": {"*": "writes"}}],
+}
+
+
+def test_an_answer_with_gaps_is_asked_about_before_a_try_is_used() -> None:
+    """One word, one more button; sent all the same it counts. Where tries are free, no word."""
+    place = world(exercise("cell", PAIRS))
+    ines = Student(place.ines, place.quiz)
+    ines.start()
+    response = ines.submit({"f": "erase", "i": ""}, "pairs")
+    assert response.status_code == 422
+    assert "1 of 2 fields is empty. Submit all the same?" in text_of(response.content.decode())
+    assert not Submission.objects.exists()
+    assert ines.submit({"f": "erase", "i": ""}, "pairs", incomplete="on").status_code == 303
+    assert ines.attempt.points == 1000
+    Quiz.objects.update(tries=0)
+    assert ines.submit({"f": "write"}, "pairs").status_code == 303
