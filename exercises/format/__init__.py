@@ -6,6 +6,15 @@ that is wrong, each with its file and line.
 
 from exercises.format.bounds import MAX_ZIP
 from exercises.format.loading import Loaded, load_files, load_folder
+from exercises.format.many import load_folders
 from exercises.format.problems import FormatErrors, Problem
 
-__all__ = ["MAX_ZIP", "FormatErrors", "Loaded", "Problem", "load_files", "load_folder"]
+__all__ = [
+    "MAX_ZIP",
+    "FormatErrors",
+    "Loaded",
+    "Problem",
+    "load_files",
+    "load_folder",
+    "load_folders",
+]

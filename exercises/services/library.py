@@ -2,14 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 from django.db import transaction
 
 import graders
-from exercises.format import FormatErrors, Loaded, Problem, load_folder
+from exercises.format import load_folders
 from exercises.models import Version
 from exercises.services.checking import make_ready
 from exercises.services.importing import import_version
@@ -17,8 +15,6 @@ from graders import variants
 from graders.engine import Engine
 
 Say = Callable[[str], None]
-_MANY = 20
-"""Folders that are worth starting processes for."""
 _READERS = (Path(__file__).parents[1] / "format", Path(graders.__file__).parent)
 
 
@@ -33,7 +29,7 @@ def load_library(paths: Iterable[Path], *, say: Say = print) -> int:
     All folders are read before anything is written: a broken one stops the load whole.
     Raises ``exercises.format.FormatErrors``.
     """
-    loaded = _read_all(list(paths))
+    loaded = load_folders(list(paths))
     todo = []
     for folder in loaded:
         imported = import_version(loaded=folder, course=None, user=None)
@@ -47,26 +43,6 @@ def load_library(paths: Iterable[Path], *, say: Say = print) -> int:
                     make_ready(version=version, variants=made)
                 say(f"{folder.slug}: version {version.number}, {len(made)} variants")
     return len(todo)
-
-
-def _read_all(paths: list[Path]) -> list[Loaded]:
-    """All folders read, on all processors where there are many. Raises ``FormatErrors``."""
-    if len(paths) < _MANY:
-        return [load_folder(path) for path in paths]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        read = list(pool.map(_read, paths, chunksize=4))
-    for found in read:
-        if isinstance(found, list):
-            raise FormatErrors(found)
-    return [found for found in read if isinstance(found, Loaded)]
-
-
-def _read(path: Path) -> Loaded | list[Problem]:
-    """A folder, or what is wrong with it, as another process can send it."""
-    try:
-        return load_folder(path)
-    except FormatErrors as errors:
-        return errors.problems
 
 
 def fingerprint(root: Path) -> str:
