@@ -61,6 +61,7 @@ class Text:
                     "id": criterion["id"],
                     "max": _milli(criterion),
                     "text": saying(criterion["text"], values),
+                    "before": saying(criterion.get("before", criterion["text"]), values),
                     "shown": criterion.get("shown", True),
                 }
                 for criterion in question["rubric"]
@@ -86,7 +87,11 @@ class Text:
             "limit": LONGEST,
             "typed": grading.typed_text(answer, LONGEST),
             "rubric": [
-                {"text": render(author(criterion["text"]), language), "points": criterion["max"]}
+                {
+                    # variants made before this had no such words
+                    "text": render(author(criterion.get("before", criterion["text"])), language),
+                    "points": criterion["max"],
+                }
                 for criterion in prepared["rubric"]
                 if criterion["shown"]
             ],

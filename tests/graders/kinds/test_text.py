@@ -97,3 +97,12 @@ def test_nothing_written_is_alike_too_and_no_answers_are_no_groups() -> None:
 @given(st.lists(st.text(max_size=30), max_size=12))
 def test_every_answer_is_in_one_group(texts: list[str]) -> None:
     assert sorted(index for group in groups(texts) for index in group) == list(range(len(texts)))
+
+
+def test_a_criterion_may_hide_what_it_looks_for_until_it_is_marked() -> None:
+    told = {"text": {"en": "The product of factors below 1."}, "before": {"en": "The product."}}
+    first, *others = DISCUSS["rubric"]
+    question = {**DISCUSS, "rubric": [{**first, **told}, *others]}
+    made = prepared(KIND, question)
+    assert KIND.render(made, None, "en")["rubric"][0]["text"] == "The product."
+    assert parts_of(made, ())[0].title == told["text"]
