@@ -77,7 +77,12 @@ def four_blocks(student, rng):
     },
 )
 def same_weights_as_a_replay(student, rng):
-    run = Run(student, rng, Plain, epochs=6, lr=0.05, max_norm=float(rng.choice([0.03, 0.05])))
+    for max_norm in rng.permutation([0.03, 0.04, 0.05])[:2]:
+        agrees_with_replay(Run(student, rng, Plain, epochs=6, lr=0.05, max_norm=float(max_norm)))
+
+
+def agrees_with_replay(run):
+    """The student's final weights are those of the judge's own training."""
     explain = mistakes(run)
     want, losses = trained(run)
     suite.show(check.plot.losses(run.told("loss"), losses))
