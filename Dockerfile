@@ -16,6 +16,10 @@ RUN apt-get update \
 WORKDIR /gradus
 COPY requirements.txt ./
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
+# optional: docker build --build-arg KERAS=1
+ARG KERAS=
+COPY graders/runtimes/keras/requirements.txt keras.txt
+RUN if [ -n "$KERAS" ]; then pip install --no-cache-dir --disable-pip-version-check -r keras.txt; fi
 COPY . .
 COPY --from=bundle /gradus/platform/web/static/dist platform/web/static/dist
 ENV PYTHONPATH=/gradus:/gradus/platform PYTHONUNBUFFERED=1 GRADUS_VAR=/gradus/var
