@@ -90,6 +90,6 @@ def _mark(row: dict[str, Any], answered: int, waiting: bool) -> str:
         return "running"
     if not answered:
         return "unanswered"
-    # an exercise that is half answered is not wrong yet
+    # an exercise that is half answered is not wrong yet, nor partly right
     mark = share(row["points"], row["max_points"])
-    return "part" if mark == "wrong" and answered < len(row["variant__questions"]) else mark
+    return "begun" if mark == "wrong" and answered < len(row["variant__questions"]) else mark

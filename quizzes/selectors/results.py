@@ -27,6 +27,11 @@ class Result:
         return self.quiz.mode != Quiz.Mode.GRADED
 
     @property
+    def unanswered(self) -> int:
+        """Questions without an answer that counts."""
+        return sum(max(0, stop.questions - stop.answered) for stop in self.stops)
+
+    @property
     def waiting(self) -> int:
         """Slots with an answer that is still being graded."""
         return sum(stop.mark == "running" for stop in self.stops)

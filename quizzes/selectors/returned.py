@@ -17,6 +17,8 @@ from web.text.language import localized
 
 LOOKED_AT = 30
 SHOWN = 4
+SILENT = ("numeric.read", "numeric.read-unit", "table.read", "gap.read", "maths.stage-missing")
+"""What says nothing away from its place: what was read, a stage that no line reaches."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,10 @@ def _first_sentence(grading: Grading | None, language: str) -> str:
         return ""
     # what was left blank explains least
     for part in sorted(grading.parts.all(), key=_blank):
-        if part.messages:
+        if part.messages and part.messages[0]["id"] not in SILENT:
             return sentences(part.messages[:1], language)[0]
-    said = sentences(grading.messages[:1], language)
+    told = [one for one in grading.messages if one["id"] not in SILENT]
+    said = sentences(told[:1], language)
     return said[0] if said else ""
 
 

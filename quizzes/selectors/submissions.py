@@ -84,7 +84,7 @@ def submission_page(submission: Submission, language: str, *, staff: bool) -> Su
         entry=entry,
         title=title_of(shown_version(submission.variant).definition, language),
         quiz=localized(entry.item.attempt.quiz.title, language) if entry else "",
-        question=submission.question,
+        question=_place(submission, entry),
         kind=kind.name,
         shown=kind.render(prepared, submission.answer, language),
         verdict=_verdict(submission, current, language, staff=staff, cap=cap),
@@ -100,6 +100,14 @@ def _verdict(
         return None
     parts = sorted(grading.parts.all(), key=lambda part: part.position)
     return verdict_view(submission, grading, parts, language, staff=staff, cap=cap)
+
+
+def _place(submission: Submission, entry: ItemSubmission | None) -> str:
+    """The question's number as on its sheet, ``5.2``; without a sheet, in the exercise."""
+    names = list(submission.variant.questions)
+    number = str(names.index(submission.question) + 1) if len(names) > 1 else ""
+    sheet = str(entry.item.slot.position) if entry else ""
+    return ".".join(part for part in (sheet, number) if part) or "1"
 
 
 def _hints(entry: ItemSubmission | None) -> int:

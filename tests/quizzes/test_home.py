@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from core import clock
 from courses.models import Course
-from quizzes.models import Quiz
+from quizzes.models import ItemSubmission, Quiz
 from tests.people import browser, give_place
 from tests.quizzes.factories import CHOICE, NUMERIC, World, exercise, quiz_of, world
 from tests.quizzes.pages import Student, text_of
@@ -235,3 +235,22 @@ def test_what_came_back_is_told_by_its_place_with_hints_paid() -> None:
     said = home(ines.client)
     assert "Sheet 5, question 1.2" in said
     assert "1 of 2" in said
+
+
+def test_a_right_answer_comes_back_without_what_was_read(place: World) -> None:
+    """« Read as 69200. » beside its field, not on the first page."""
+    two = quiz_of(place.course, exercise("two", NUMERIC, CHOICE), slug="two")
+    ines = Student(place.ines, two)
+    ines.start()
+    ines.submit("51900")
+    stand = text_of(
+        ines.client.get(reverse("quizzes:attempt", args=[ines.attempt.pk])).content.decode()
+    )
+    assert "begun" in stand
+    assert "1 question has no answer yet." in stand
+    ines.submit("69200")
+    assert "Came back" in home(ines.client)
+    assert "Read as" not in home(ines.client)
+    pk = ItemSubmission.objects.latest("number").submission_id
+    own = text_of(ines.client.get(reverse("quizzes:submission", args=[pk])).content.decode())
+    assert "Question 1.1" in own

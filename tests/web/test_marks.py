@@ -42,6 +42,10 @@ def test_a_point_is_a_step() -> None:
     assert marks.stair(0, 0) == ""
 
 
+def test_things_done_have_a_step_each() -> None:
+    assert marks.stair(1000, 17_000, marks.MOST_STEPS).count("<rect") == 17
+
+
 @given(milli, st.integers(1, 60_000))
 def test_the_stair_never_flatters(points: int, maximum: int) -> None:
     shown = steps(min(points, maximum), maximum)

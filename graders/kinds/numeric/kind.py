@@ -10,7 +10,7 @@ from graders.contracts import GradeRequest, Message, Part, Verdict
 from graders.kinds import expected, grading
 from graders.kinds.base import Case, Parsed, Prepared, Values
 from graders.kinds.formulas import author, number_of, saying
-from graders.kinds.numeric.nearness import nearness
+from graders.kinds.numeric.nearness import decimals_asked, nearness
 from graders.maths.numbers import canonical, exact, label, read, shown
 from graders.messages import localize, render
 
@@ -102,7 +102,9 @@ class Numeric:
         found = expected.judge(question, value)
         messages = found.messages
         if found.why == "wrong":
-            messages = (Message(f"numeric.{nearness(question, value)}"),)
+            how = nearness(question, value)
+            params = {"n": decimals_asked(question)} if how == "rounded" else {}
+            messages = (Message(f"numeric.{how}", params),)
         part = Part(
             key=PART,
             outcome=grading.outcome_of(found.credit),

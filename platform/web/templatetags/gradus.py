@@ -104,9 +104,10 @@ def _of(part: Any, name: str) -> Any:
 
 
 @register.simple_tag
-def stair(earned: int | None, maximum: int) -> SafeString:
-    """The stair alone; the figure must stand beside it."""
-    return marks.stair(earned or 0, maximum or 0)
+def stair(earned: int | None, maximum: int, *, things: bool = False) -> SafeString:
+    """The stair alone; the figure must stand beside it. ``things``: each step is one thing."""
+    most = marks.MOST_STEPS if things else marks.MAX_STEPS
+    return marks.stair(earned or 0, maximum or 0, most)
 
 
 @register.inclusion_tag("web/components/score.html")

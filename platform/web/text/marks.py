@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 from web.text.icons import icon
 
 MAX_STEPS = 12
+MOST_STEPS = 24
+"""Of a stair whose steps are things done, not points: as many as there are, up to so many."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ MARKS: dict[str, Mark] = {
     "hidden": Mark("lock", "", pgettext_lazy("test", "hidden")),
     # a question or an item
     "unanswered": Mark("ring", "", _("no answer")),
+    "begun": Mark("ring", "is-ink", _("begun")),
     "graded": Mark("check", "is-right", _("graded")),
     "awaiting-person": Mark("person", "is-note", _("to be read")),
     "malformed": NOTE,
@@ -103,11 +106,11 @@ def share(points: int, maximum: int) -> str:
     return "right" if points >= maximum else "part" if points > 0 else "wrong"
 
 
-def stair(points: int, maximum: int) -> SafeString:
-    """The small stair of a score, one step a point, at most twelve. Thousandths both."""
+def stair(points: int, maximum: int, most: int = MAX_STEPS) -> SafeString:
+    """The small stair of a score, one step a point, at most ``most``. Thousandths both."""
     if maximum <= 0:
         return SafeString("")
-    count = min(max(round(maximum / 1000), 1), MAX_STEPS)
+    count = min(max(round(maximum / 1000), 1), most)
     shape = '<rect class="{}" x="{}" y="{}" width="9" height="{}"/>'
     rises = [_rise(index, count) for index in range(count)]
     steps = format_html_join("", shape, (

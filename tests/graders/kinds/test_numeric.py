@@ -59,7 +59,9 @@ def test_a_misconception_gets_its_sentence(lstm: dict[str, Any]) -> None:
     [
         ("1/8", "-0.125", "numeric.sign"),
         ("1/8", "1.25", "numeric.power-of-ten"),
-        ("1/8", "0.13", "numeric.close"),
+        ("1/8", "0.13", "numeric.rounded"),
+        ("0.1491", "0.1", "numeric.rounded"),
+        ("1/8", "0.1275", "numeric.close"),
         ("1/8", "0.5", "numeric.wrong"),
         ("0", "0.5", "numeric.wrong"),
         ("1/8", "0", "numeric.wrong"),
@@ -68,7 +70,12 @@ def test_a_misconception_gets_its_sentence(lstm: dict[str, Any]) -> None:
 def test_how_a_wrong_number_is_wrong(answer: str, typed: str, says: str) -> None:
     verdict = graded(KIND, real(answer), typed)
     assert verdict.points == 0
-    assert verdict.parts[0].messages == (Message(says),)
+    (told,) = verdict.parts[0].messages
+    assert told.id == says
+    # rounded to so many decimals it would have been right
+    assert told.params == (
+        {"n": {"1/8": 3, "0.1491": 2}[answer]} if says == "numeric.rounded" else {}
+    )
 
 
 @pytest.mark.parametrize("typed", ["0.125", "0,125", "1/8", "2^-3", "0.1255", "0.125 ms", "125e-3"])
