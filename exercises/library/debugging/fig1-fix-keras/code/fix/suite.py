@@ -77,7 +77,7 @@ def four_blocks(student, rng):
     },
 )
 def same_weights_as_a_replay(student, rng):
-    for max_norm in rng.permutation([0.03, 0.04, 0.05])[:2]:
+    for max_norm in (rng.choice([0.03, 0.05]), 0.5):  # every gradient clipped, and some of them
         agrees_with_replay(Run(student, rng, Plain, epochs=6, lr=0.05, max_norm=float(max_norm)))
 
 
