@@ -27,8 +27,7 @@ def test_pages_fit_and_can_be_looked_at(
     arrive: Callable[..., Student], tmp_path: Path, language: str, scheme: str, width: int
 ) -> None:
     """Home, door, each kind unanswered and wrong, where I stand."""
-    folder = Path(os.environ.get("GRADUS_SHOTS", tmp_path))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = shots(tmp_path)
     ines = arrive(language=language, color_scheme=scheme, viewport={"width": width, "height": 900})
     page, wide = ines.page, []
 
@@ -64,6 +63,13 @@ def test_pages_fit_and_can_be_looked_at(
     page.goto(ines.address)
     keep("9-home-later")
     assert wide == []
+
+
+def shots(otherwise: Path) -> Path:
+    """Where the pictures go."""
+    folder = Path(os.environ.get("GRADUS_SHOTS", otherwise))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def submit(student: Student, question: str, *, gaps: bool = False) -> None:

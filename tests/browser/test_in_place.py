@@ -33,7 +33,7 @@ def test_a_verdict_takes_its_place_and_the_focus(arrive: Arrive) -> None:
     assert stayed(ines)
     expect(ines.page.locator("#h-pytorch")).to_be_focused()
     expect(ines.page.locator("#live")).not_to_be_empty()
-    expect(ines.page.locator("#stop-1 [role=img]")).to_have_attribute("aria-label", "partial")
+    expect(ines.page.locator("#stop-1 [role=img]")).to_have_attribute("aria-label", "begun")
     ines.again("pytorch")
     ines.field("pytorch").fill("38408")
     ines.submit("pytorch")
