@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 os.environ |= {"KERAS_BACKEND": "torch", "KERAS_HOME": "/nowhere"}  # it writes to its home
-import keras  # noqa: E402
+import keras
 
 PACKAGES = (
     "keras", "absl", "h5py", "ml_dtypes", "namex", "optree", "rich", "pygments", "packaging",
