@@ -1,0 +1,149 @@
+"""train: the model is asked to reverse on its own; where it looks; what the targets may tell."""
+
+import numpy as np
+import torch
+
+from graders.sdk import check, suite
+
+LENGTH, DIGITS = 9, 8
+NOT_A_LAW = {
+    "fr": "Une ligne de l’attention n’est pas une loi sur les 9 positions d’entrée (poids positifs,"
+    " somme 1).",
+    "en": "A row of the attention is no law over the 9 input positions (nonnegative weights, sum 1).",
+}
+INEXACT = {
+    "fr": "Suites entièrement justes, sans cibles : {:.2f} ; il faut 0,90. Justes avec les cibles :"
+    " {:.2f}.",
+    "en": "Sequences right as a whole, without targets: {:.2f}; 0.90 is asked. Right with the"
+    " targets: {:.2f}.",
+}
+ELSEWHERE = {
+    "fr": "À {} pas sur 9, le maximum de l’attention moyenne est près de l’antidiagonale ; il en"
+    " faut 7.",
+    "en": "At {} of 9 steps the maximum of the mean attention is near the antidiagonal; 7 are asked.",
+}
+FUTURE = {
+    "fr": "Changer $y_5$ et la suite change des logits des pas 0 à 5 : le décodeur voit la réponse.",
+    "en": "Changing $y_5$ and what follows changes logits of steps 0 to 5: the decoder sees the"
+    " answer.",
+}
+NOT_SHIFTED = {
+    "fr": "Donner pour cibles ce que le modèle a écrit seul change ses logits : au pas $t$, le"
+    " décodeur ne reçoit pas $y_{t-1}$.",
+    "en": "Giving as targets what the model wrote on its own changes its logits: at step $t$ the"
+    " decoder does not get $y_{t-1}$.",
+}
+OTHERS = {
+    "fr": "Une suite seule n’a pas les mêmes logits que dans un lot, ou que la fois d’avant.",
+    "en": "A sequence alone does not have the same logits as in a batch, or as the time before.",
+}
+
+
+def sequences(rng, count):
+    """So many sequences of digits."""
+    return torch.from_numpy(rng.integers(DIGITS, size=(count, LENGTH)))
+
+
+def asked(model, *args):
+    """The student's logits and attention, checked in shape."""
+    found = model(*args)
+    check.true(isinstance(found, (tuple, list)) and len(found) == 2, say=PAIR)
+    logits, attention = (np.asarray(part, dtype=float) for part in found)
+    check.shape(logits, (len(args[0]), LENGTH, DIGITS))
+    check.shape(attention, (len(args[0]), LENGTH, LENGTH))
+    return logits, attention
+
+
+PAIR = {
+    "fr": "Le modèle doit rendre le couple `(logits, attention)`.",
+    "en": "The model has to return the pair `(logits, attention)`.",
+}
+
+
+def right(logits, x):
+    """The share of sequences that are reversed without a fault."""
+    return float((logits.argmax(axis=2) == x.numpy()[:, ::-1]).all(axis=1).mean())
+
+
+@suite.test(
+    points=1,
+    title={"fr": "Les formes ; des lignes de somme 1", "en": "The shapes; rows of sum 1"},
+)
+def laws(student, rng):
+    model, x = student.keep.train(int(rng.integers(1000))), sequences(rng, 6)
+    for args in ((x,), (x, x.flip(1))):
+        _, attention = asked(model, *args)
+        check.true(bool((attention >= 0).all()), say=NOT_A_LAW)
+        check.close(attention.sum(axis=2), np.ones((6, LENGTH)), rtol=1e-4, say=NOT_A_LAW)
+
+
+@suite.test(
+    points=5,
+    needs="laws",
+    title={
+        "fr": "Le modèle retourne, et regarde au bon endroit",
+        "en": "The model reverses, and looks in the right place",
+    },
+)
+def reverses(student, rng):
+    model, x = student.keep.train(int(rng.integers(1000))), sequences(rng, 200)
+    logits, attention = asked(model, x)
+    mean = attention.mean(axis=0)
+    suite.show(check.plot.attention(mean))
+    with suite.part(points=3):
+        alone, helped = right(logits, x), right(asked(model, x, x.flip(1))[0], x)
+        say = {key: text.format(alone, helped) for key, text in INEXACT.items()}
+        say["fr"] = say["fr"].replace("0.", "0,").replace("1.", "1,")
+        check.true(alone >= 0.9, say=say)
+    with suite.part(points=2):
+        near = int((abs(mean.argmax(axis=1) - np.arange(LENGTH)[::-1]) <= 1).sum())
+        check.true(near >= 7, say={key: text.format(near) for key, text in ELSEWHERE.items()})
+        check.true(float(mean.max(axis=1).mean()) > 0.3, say=FLAT)
+
+
+FLAT = {
+    "fr": "L’attention est presque uniforme : elle ne choisit pas de position.",
+    "en": "Attention is almost uniform: it chooses no position.",
+}
+
+
+@suite.test(
+    points=2,
+    needs="laws",
+    title={"fr": "Ce que les cibles ont le droit de dire", "en": "What the targets may tell"},
+)
+def targets(student, rng):
+    model, x = student.keep.train(int(rng.integers(1000))), sequences(rng, 7)
+    y = x.flip(1)
+    other = y.clone()
+    other[:, 5:] = (other[:, 5:] + 1 + sequences(rng, 7)[:, 5:] % 6) % DIGITS
+    with suite.part(points=1):
+        before, after = asked(model, x, y)[0][:, :6], asked(model, x, other)[0][:, :6]
+        check.close(after, before, rtol=0, atol=1e-3, say=FUTURE)
+    with suite.part(points=1):
+        free = asked(model, x)[0]
+        written = torch.from_numpy(free.argmax(axis=2))
+        check.close(asked(model, x, written)[0], free, rtol=0, atol=1e-3, say=NOT_SHIFTED)
+
+
+@suite.test(
+    points=2,
+    visible=False,
+    needs="laws",
+    title={
+        "fr": "Même graine, même modèle ; une suite seule",
+        "en": "Same seed, same model; a sequence alone",
+    },
+    hint={
+        "fr": "Fixez la graine dans `train` ; rien ne doit passer d’un exemple à l’autre.",
+        "en": "Set the seed in `train`; nothing may pass from one example to another.",
+    },
+)
+def same_seed(student, rng):
+    x = sequences(rng, 5)
+    model, again = student.keep.train(5), student.keep.train(5)
+    first = asked(model, x)[0]
+    with suite.part(points=1):
+        check.close(asked(again, x)[0], first, rtol=1e-4)
+    with suite.part(points=1):
+        check.close(asked(model, x[2:3])[0], first[2:3], rtol=0, atol=1e-3, say=OTHERS)

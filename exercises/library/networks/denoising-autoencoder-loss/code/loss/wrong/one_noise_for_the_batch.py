@@ -1,0 +1,7 @@
+# caught by: law
+import torch
+
+
+def dae_loss(net, x, sigma, gen):
+    noise = torch.randn(x.shape[1:], generator=gen, dtype=x.dtype)
+    return ((net(x + sigma * noise) - x) ** 2).mean()

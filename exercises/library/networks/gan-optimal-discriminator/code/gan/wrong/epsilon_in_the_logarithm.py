@@ -1,0 +1,7 @@
+# caught by: value
+import numpy as np
+
+
+def gan(p, q):
+    D = p / (p + q)
+    return D, float((p * np.log(D + 1e-6)).sum() + (q * np.log(1 - D + 1e-6)).sum())

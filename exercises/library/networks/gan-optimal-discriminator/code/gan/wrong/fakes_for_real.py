@@ -1,0 +1,7 @@
+# caught by: optimal
+import numpy as np
+
+
+def gan(p, q):
+    D = q / (p + q)
+    return D, float((p * np.log(D)).sum() + (q * np.log(1 - D)).sum())

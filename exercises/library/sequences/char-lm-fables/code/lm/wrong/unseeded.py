@@ -1,0 +1,22 @@
+# caught by: same_seed
+import numpy as np
+
+N = 6
+
+
+def train(ids, V, seed):
+    text, follows = ids.tolist(), {}
+    for end, word in enumerate(text):
+        for start in range(max(end - N, 0), end + 1):
+            follows.setdefault(tuple(text[start:end]), []).append(word)
+
+    noise = 0.1 * np.random.default_rng().normal(size=V)
+
+    def step(tok, h):
+        seen = [*(h or []), tok][-N:]
+        while tuple(seen) not in follows:
+            seen = seen[1:]
+        counts = np.bincount(follows[tuple(seen)], minlength=V)
+        return np.log(counts + 0.001) + noise, seen
+
+    return step

@@ -1,0 +1,29 @@
+# caught by: padding
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy
+
+
+class Classifier(nn.Module):
+    def __init__(self, V):
+        super().__init__()
+        self.emb = nn.Embedding(V, 16)
+        self.rnn = nn.LSTM(16, 32, batch_first=True)
+        self.fc = nn.Linear(32, 2)
+
+    def forward(self, x, lengths):
+        out, _ = self.rnn(self.emb(x))
+        return self.fc(out[:, -1])
+
+
+def fit(X, lengths, Y, V, seed):
+    torch.manual_seed(seed)
+    model = Classifier(V)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(12):
+        for batch in torch.randperm(len(X)).split(32):
+            loss = cross_entropy(model(X[batch], lengths[batch]), Y[batch])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return model
