@@ -63,7 +63,9 @@ def test_the_jacobian_of_a_layer(arrive: Arrive) -> None:
     fourth = back.locator(".deriv > li").nth(3)
     margin = back.locator(".line > .m").first.bounding_box()
     first = back.locator(".deriv .mark").first.bounding_box()
-    assert margin and first and first["y"] >= margin["y"] + margin["height"], "one over the other"
+    assert margin
+    assert first
+    assert first["y"] >= margin["y"] + margin["height"], "one stands over the other"
     expect(fourth).to_contain_text("broke here")
     expect(fourth).to_contain_text("is needed, not the value")
     expect(back.locator(".stages > li").last).to_contain_text("0 / 1")
