@@ -139,7 +139,8 @@ class Program:
 
 
 _LIBRARIES = frozenset(sys.stdlib_module_names) | {
-    "numpy", "torch", "keras", "msgpack", "graders", "solution", "suite", "reference", "sitecustomize",
+    "numpy", "torch", "keras", "msgpack", "graders", "solution", "suite", "reference",
+    "sitecustomize",
 }  # fmt: skip
 
 

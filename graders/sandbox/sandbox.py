@@ -38,7 +38,7 @@ class Sandbox:
         sleepers = layout.optional() if runtimes is None else set()
         self.awake = [name for name in self.runtimes if name not in sleepers]
         """Those that are at work: in the beginning all but the optional ones."""
-        self.prove: Callable[[str], None] = lambda runtime: None
+        self.prove: Callable[[str], None] = _unasked
         """What one that wakes up has to stand before it serves. It may raise ``SandboxError``."""
         self._waking, self._proving = threading.RLock(), set[str]()
         self.settings = settings
@@ -61,7 +61,10 @@ class Sandbox:
         return "full" if self._groups.version else "reduced"
 
     def start(self) -> None:
-        """Start all nurseries but the sleeping ones. Raises ``SandboxUnavailable`` where isolation is impossible."""
+        """Start all nurseries but the sleeping ones.
+
+        Raises ``SandboxUnavailable`` where isolation is impossible.
+        """
         layout.bubblewrap()
         if self.settings.cgroups:
             self._groups, self.why_reduced = cgroups.choose()
@@ -203,3 +206,7 @@ class Sandbox:
                 spares.popleft().close()
         self._pool.close()
         self._groups.close()
+
+
+def _unasked(_runtime: str) -> None:
+    """Nothing has to be proved where nobody asks for it."""
