@@ -6,9 +6,8 @@ import torch
 class Model:
     def __call__(self, x, y=None):
         digits = torch.nn.functional.one_hot(x, 8).double()
-        scores = torch.eye(9).double().flip(0).expand(len(x), 9, 9)
-        attention = (9 * scores).softmax(2)
-        return 9 * attention @ digits, attention
+        attention = torch.eye(9).double().fliplr().expand(len(x), 9, 9)
+        return attention @ digits, attention
 
 
 def train(seed):

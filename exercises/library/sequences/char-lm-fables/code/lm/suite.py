@@ -64,42 +64,37 @@ def remembered(step, ids, V=V, count=600):
     check.true(loss <= 0.9, say=say)
 
 
-@suite.test(points=1, title={"fr": "V logits finis, toujours", "en": "V finite logits, always"})
-def finite(student, rng):
-    step = student.keep.train(numbered(TEXT), V + 2, 1)
-    for ids in (numbered(TEXT[:4]), rng.integers(V, size=25), np.array([V + 1, 3, V])):
-        check.true(bool(np.isfinite(read(step, ids, V + 2)).all()), say=NOT_FINITE)
-
-
 @suite.test(
-    points=4,
-    needs="finite",
-    title={"fr": "Le texte par cœur", "en": "The text by heart"},
+    points=7,
+    title={
+        "fr": "Le texte par cœur, et deux textes en alternance",
+        "en": "The text by heart, and two texts in turns",
+    },
 )
 def memory(student, rng):
+    """One training for all: V is larger than the number of signs that occur."""
     ids = numbered(TEXT)
-    step = student.keep.train(ids, V, int(rng.integers(1000)))
-    with suite.part(points=3):
-        remembered(step, ids)
+    step = student.keep.train(ids, V + 2, int(rng.integers(1000)))
     with suite.part(points=1):
-        p = np.exp(log_p(read(step, numbered("Maître "))[-1]))
+        for some in (ids[:4], rng.integers(V, size=25), np.array([V + 1, 3, V])):
+            check.true(bool(np.isfinite(read(step, some, V + 2)).all()), say=NOT_FINITE)
+    with suite.part(points=3):
+        remembered(step, ids, V + 2)
+    with suite.part(points=1):
+        p = np.exp(log_p(read(step, numbered("Maître "), V + 2)[-1]))
         found = float(p[SIGNS.index("C")] + p[SIGNS.index("R")])
         say = {
             key: text.format(found).replace(".", "," if key == "fr" else ".", 1)
             for key, text in MASTER.items()
         }
         check.true(found >= 0.3, say=say)
+    with suite.part(points=2):
+        in_turns(step, ids[30:50], ids[900:920])
 
 
-@suite.test(
-    points=2,
-    needs="finite",
-    title={"fr": "Deux textes en alternance", "en": "Two texts in turns"},
-)
-def turns(student):
-    step = student.keep.train(numbered(TEXT), V, 2)
-    one, other = numbered(TEXT[30:50]), numbered(TEXT[900:920])
-    alone, (h, k), rows = read(step, one), (None, None), []
+def in_turns(step, one, other):
+    """A text has the same logits when another is read in between."""
+    alone, (h, k), rows = read(step, one, V + 2), (None, None), []
     for a, b in zip(one.tolist(), other.tolist(), strict=True):
         logits, h = step(a, h)
         rows.append(np.asarray(logits, dtype=float))
@@ -108,33 +103,27 @@ def turns(student):
 
 
 @suite.test(
-    points=1,
+    points=2,
     visible=False,
     needs="memory",
-    title={"fr": "Un autre texte", "en": "Another text"},
+    title={
+        "fr": "Un autre texte ; même graine, même modèle",
+        "en": "Another text; same seed, same model",
+    },
     hint={
-        "fr": "`V` n’est pas toujours 68, et les signes n’ont pas toujours les mêmes numéros.",
-        "en": "`V` is not always 68, and signs do not always have the same numbers.",
+        "fr": "`V` n’est pas toujours 68, et les signes n’ont pas toujours les mêmes numéros."
+        " Fixez la graine au début de `train`.",
+        "en": "`V` is not always 68, and signs do not always have the same numbers. Set the seed at"
+        " the start of `train`.",
     },
 )
 def other_text(student, rng):
     text = TEXT[700:].lower()
     signs = rng.permutation(sorted(set(text))).tolist()
     ids = numbered(text, signs)
-    remembered(student.keep.train(ids, len(signs), 3), ids, len(signs), 300)
-
-
-@suite.test(
-    points=1,
-    visible=False,
-    needs="finite",
-    title={"fr": "Même graine, même modèle", "en": "Same seed, same model"},
-    hint={
-        "fr": "Fixez la graine au début de `train`.",
-        "en": "Set the seed at the start of `train`.",
-    },
-)
-def same_seed(student):
-    ids = numbered(TEXT)
-    first, again = (read(student.keep.train(ids, V, 5), ids[:12]) for _ in range(2))
-    check.close(again, first, rtol=1e-4)
+    step, again = (student.keep.train(ids, len(signs), 3) for _ in range(2))
+    with suite.part(points=1):
+        remembered(step, ids, len(signs), 300)
+    with suite.part(points=1):
+        first = read(step, ids[:12], len(signs))
+        check.close(read(again, ids[:12], len(signs)), first, rtol=1e-4)

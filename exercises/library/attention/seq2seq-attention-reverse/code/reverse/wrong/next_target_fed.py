@@ -1,4 +1,4 @@
-# caught by: targets
+# caught by: reverses
 import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
@@ -36,7 +36,7 @@ def train(seed):
     torch.manual_seed(seed)
     model = Seq2Seq()
     optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
-    for _ in range(60):
+    for _ in range(40):
         x = torch.randint(DIGITS, (32, LENGTH))
         y = x.flip(1)
         loss = cross_entropy(model(x, y)[0].flatten(0, 1), y.flatten())

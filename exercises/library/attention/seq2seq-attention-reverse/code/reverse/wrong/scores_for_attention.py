@@ -1,4 +1,4 @@
-# caught by: laws
+# caught by: reverses
 import torch
 
 

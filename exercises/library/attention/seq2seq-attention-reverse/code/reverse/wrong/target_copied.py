@@ -1,4 +1,4 @@
-# caught by: targets
+# caught by: reverses
 import torch
 
 

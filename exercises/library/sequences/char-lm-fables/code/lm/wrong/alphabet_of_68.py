@@ -1,4 +1,4 @@
-# caught by: finite
+# caught by: memory
 import numpy as np
 
 N = 6
@@ -12,8 +12,7 @@ def train(ids, V, seed):
 
     def step(tok, h):
         seen = [*(h or []), tok][-N:]
-        while tuple(seen) not in follows:
-            seen = seen[1:]
+        seen = next(seen[k:] for k in range(len(seen) + 1) if tuple(seen[k:]) in follows)
         counts = np.bincount(follows[tuple(seen)], minlength=68)
         return np.log(counts + 0.001), seen
 

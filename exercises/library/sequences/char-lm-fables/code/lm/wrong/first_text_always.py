@@ -16,8 +16,7 @@ def train(ids, V, seed):
 
     def step(tok, h):
         seen = [*(h or []), tok][-N:]
-        while tuple(seen) not in follows:
-            seen = seen[1:]
+        seen = next(seen[k:] for k in range(len(seen) + 1) if tuple(seen[k:]) in follows)
         counts = np.bincount(follows[tuple(seen)], minlength=V)
         return np.log(counts + 0.001), seen
 

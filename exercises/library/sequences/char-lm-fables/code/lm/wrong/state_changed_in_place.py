@@ -1,4 +1,4 @@
-# caught by: turns
+# caught by: memory
 import numpy as np
 
 N = 6
@@ -16,8 +16,7 @@ def train(ids, V, seed):
         h = past if h else (past.clear() or past)
         h.append(tok)
         seen = h[-N:]
-        while tuple(seen) not in follows:
-            seen = seen[1:]
+        seen = next(seen[k:] for k in range(len(seen) + 1) if tuple(seen[k:]) in follows)
         counts = np.bincount(follows[tuple(seen)], minlength=V)
         return np.log(counts + 0.001), h
 

@@ -1,4 +1,4 @@
-# caught by: turns
+# caught by: memory
 import numpy as np
 
 N = 6
@@ -17,8 +17,7 @@ def train(ids, V, seed):
             memory.clear()
         memory.append(tok)
         seen = memory[-N:]
-        while tuple(seen) not in follows:
-            seen = seen[1:]
+        seen = next(seen[k:] for k in range(len(seen) + 1) if tuple(seen[k:]) in follows)
         counts = np.bincount(follows[tuple(seen)], minlength=V)
         return np.log(counts + 0.001), 0
 

@@ -3,17 +3,17 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-L = 48
+L = 24
 
 
 def train(ids, V, seed):
     torch.manual_seed(seed)
     ids = torch.as_tensor(ids)
-    emb, rnn, out = nn.Embedding(V, 32), nn.GRU(32, 96, batch_first=True), nn.Linear(96, V)
+    emb, rnn, out = nn.Embedding(V, 32), nn.GRU(32, 48, batch_first=True), nn.Linear(48, V)
     weights = [*emb.parameters(), *rnn.parameters(), *out.parameters()]
-    optimizer = torch.optim.Adam(weights, lr=0.005)
+    optimizer = torch.optim.Adam(weights, lr=0.02)
     for _ in range(60):
-        at = torch.randint(len(ids) - L - 1, (16, 1)) + torch.arange(L)
+        at = torch.randint(len(ids) - L - 1, (8, 1)) + torch.arange(L)
         loss = cross_entropy(out(rnn(emb(ids[at]))[0]).flatten(0, 1), ids[at].flatten())
         optimizer.zero_grad()
         loss.backward()
