@@ -24,7 +24,7 @@ from exercises.models import Exercise
 rows = Exercise.objects.filter(course=None, current__isnull=False).order_by("topic", "slug")
 print(json.dumps([[row.slug, str(row.public_id)] for row in rows]))
 """
-UNSET = re.compile(r"\$|\[\[|\]\]|\{\{|\}\}|\\[a-z]{2,}|\bNone\b|\*\*")
+UNSET = re.compile(r"\$|\[\[|\]\]|\{\{|\}\}|\\[a-z]{2,}|(?<!\()\bNone\b|\*\*")
 """What a reader must never see: marks that something should have been made of."""
 
 
