@@ -97,7 +97,7 @@ def agrees_with_replay(run):
     },
 )
 def one_record_per_epoch(student, rng):
-    Run(student, rng, Plain, epochs=12).records()
+    Run(student, rng, Plain, epochs=3).records()
 
 
 @suite.test(points=1, title={"fr": "Les relevés disent vrai", "en": "The records tell the truth"})
@@ -151,7 +151,7 @@ def modes(student, rng):
     )
 
 
-# Hidden: whole epochs, a task that can be learned, and guards
+# Hidden: whole epochs, guards, and last, for it takes longest, a task that can be learned
 
 
 @suite.test(
@@ -183,31 +183,6 @@ def every_example_once(student, rng):
     step = np.abs(moved[:, :1] - expected).argmin(axis=1)
     check.close(moved, np.tile(expected[step][:, None], (1, N_OUT)), rtol=0, atol=1e-2 * lr)
     check.equal(sorted(np.bincount(step, minlength=4).tolist()), [4, 32, 32, 32])
-
-
-@suite.test(
-    points=5,
-    visible=False,
-    title={"fr": "Le modèle apprend la tâche", "en": "The model learns the task"},
-    hint={
-        "fr": "Il faut une exactitude d’au moins 0,94 et une perte d’au plus 0,3. Une perte bloquée"
-        " près de 0,9 fait penser à un softmax de trop.",
-        "en": "Accuracy must reach 0.94 and the loss stay below 0.3. A loss stuck near 0.9 suggests"
-        " one softmax too many.",
-    },
-)
-def learns(student, rng):
-    channels = rng.permutation(N_IN)[:N_OUT]
-    model = student.keep.Model(N_IN, N_H, N_OUT)
-    settings = {"epochs": 12, "batch_size": 50, "lr": 0.02, "max_norm": 1.0, "seed": seed_of(rng)}
-    student.train(model, impulses(rng, 1000, channels), impulses(rng, 200, channels), **settings)
-    X, Y = impulses(rng, 1000, channels)
-    logits = model(X)
-    check.shape(logits, (1000, N_OUT))
-    with suite.part(points=2):
-        check.true(accuracy(logits, Y) >= 0.94)
-    with suite.part(points=3):
-        check.true(cross_entropy(logits, Y) <= 0.3)
 
 
 @suite.test(
@@ -274,3 +249,28 @@ def whole_sequence_read(student, rng):
         changed = np.asarray(model(other))
         check.true(not np.allclose(changed[0], logits[0], rtol=0, atol=1e-6))
         check.close(changed[1:], logits[1:], rtol=0, atol=1e-5)
+
+
+@suite.test(
+    points=5,
+    visible=False,
+    title={"fr": "Le modèle apprend la tâche", "en": "The model learns the task"},
+    hint={
+        "fr": "Il faut une exactitude d’au moins 0,94 et une perte d’au plus 0,3. Une perte bloquée"
+        " près de 0,9 fait penser à un softmax de trop.",
+        "en": "Accuracy must reach 0.94 and the loss stay below 0.3. A loss stuck near 0.9 suggests"
+        " one softmax too many.",
+    },
+)
+def learns(student, rng):
+    channels = rng.permutation(N_IN)[:N_OUT]
+    model = student.keep.Model(N_IN, N_H, N_OUT)
+    settings = {"epochs": 4, "batch_size": 100, "lr": 0.06, "max_norm": 1.0, "seed": seed_of(rng)}
+    student.train(model, impulses(rng, 1000, channels), impulses(rng, 50, channels), **settings)
+    X, Y = impulses(rng, 500, channels)
+    logits = model(X)
+    check.shape(logits, (500, N_OUT))
+    with suite.part(points=2):
+        check.true(accuracy(logits, Y) >= 0.94)
+    with suite.part(points=3):
+        check.true(cross_entropy(logits, Y) <= 0.3)

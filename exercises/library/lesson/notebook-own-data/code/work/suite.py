@@ -9,6 +9,10 @@ from collections import Counter
 from graders.sdk import check, suite
 
 SEED = 0
+SIDES = {
+    "fr": "`split` renvoie `(X, Y)` d’apprentissage puis `(X, Y)` de validation.",
+    "en": "`split` returns `(X, Y)` for training, then `(X, Y)` for validation.",
+}
 
 
 def plain(value):
@@ -44,13 +48,9 @@ def halves(student, seed=SEED):
         len(X) >= 60,
         say={"fr": "Il faut au moins 60 exemples.", "en": "At least 60 examples are needed."},
     )
-    say = {
-        "fr": "`split` renvoie `(X, Y)` d’apprentissage puis `(X, Y)` de validation.",
-        "en": "`split` returns `(X, Y)` for training, then `(X, Y)` for validation.",
-    }
     given = student.split(X, Y, seed)
-    check.true(isinstance(given, (list, tuple)) and len(given) == 2, say=say)
-    return (X, Y), pair(given[0], say), pair(given[1], say)
+    check.true(isinstance(given, (list, tuple)) and len(given) == 2, say=SIDES)
+    return (X, Y), pair(given[0], SIDES), pair(given[1], SIDES)
 
 
 def together(*sides):
@@ -104,7 +104,7 @@ def data(student):
 
 
 @suite.test(
-    points=3,
+    points=2,
     title={"fr": "Apprentissage et validation sont séparés", "en": "Training and validation are apart"},
 )
 def apart(student):
@@ -121,6 +121,15 @@ def apart(student):
         say={
             "fr": "Chaque exemple doit se trouver d’un seul côté, avec son étiquette.",
             "en": "Every example must stand on one side, with its label.",
+        },
+    )
+    fewer = tuple(part[1:] for part in everything)
+    sides = student.split(*fewer, SEED)
+    check.true(
+        together(*(pair(side, SIDES) for side in sides)) == together(fewer),
+        say={
+            "fr": "`split` doit partager les exemples qu’on lui donne, fussent-ils moins nombreux.",
+            "en": "`split` must split the examples that it is given, be they fewer.",
         },
     )
     part = len(validation[0]) / len(everything[0])
@@ -180,6 +189,25 @@ def learns(student):
 
 
 @suite.test(
+    points=1,
+    probe=True,
+    title={"fr": "Un gradient neuf à chaque pas", "en": "A fresh gradient at each step"},
+)
+def own_gradients(student):
+    _, training, validation = halves(student)
+    _, seen = student.probe.predict(training, validation[0], SEED)
+    check.true(
+        seen.zeroed >= len(seen.steps) - 1,  # the first step finds no gradient
+        say={
+            "fr": f"`zero_grad` est appelé {seen.zeroed} fois pour {len(seen.steps)} pas : le"
+            " gradient d’un pas s’ajoute à ceux des précédents.",
+            "en": f"`zero_grad` is called {seen.zeroed} times for {len(seen.steps)} steps: the"
+            " gradient of a step is added to those of earlier ones.",
+        },
+    )
+
+
+@suite.test(
     points=4,
     title={"fr": "Les exactitudes annoncées sont les vraies", "en": "The accuracies told are the true ones"},
 )
@@ -187,9 +215,10 @@ def true_report(student):
     _, training, validation = halves(student)
     told = student.report()
     keys = ("training", "validation", "majority")
-    good = isinstance(told, dict) and all(isinstance(told.get(k), (int, float)) for k in keys)
+    told = {k: plain(told.get(k)) for k in keys} if isinstance(told, dict) else {}
+    good = told and all(isinstance(value, (int, float)) for value in told.values())
     check.true(
-        good,
+        bool(good),
         say={
             "fr": "`report()` donne un nombre pour `training`, `validation` et `majority`.",
             "en": "`report()` gives a number for `training`, `validation` and `majority`.",
