@@ -20,9 +20,9 @@ class Classifier(nn.Module):
 def fit(X, lengths, Y, V, seed):
     torch.manual_seed(seed)
     model = Classifier(V)
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
     for _ in range(8):
-        for batch in torch.randperm(len(X)).split(32):
+        for batch in torch.randperm(len(X)).split(64):
             loss = cross_entropy(model(X[batch], lengths[batch]), Y[batch])
             optimizer.zero_grad()
             loss.backward()

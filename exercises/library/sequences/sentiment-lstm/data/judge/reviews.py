@@ -47,7 +47,7 @@ def drawn(rng, count, unlike=()):
     return [text for text, _ in found], torch.tensor([int(good) for _, good in found])
 
 
-def encode(texts, names, width=20):
+def encode(texts, names, width=18):
     """X (N, width) and lengths (N,): words as numbers by ``names``, zeros behind."""
     rows = [[names[word] for word in text.split()] for text in texts]
     X = torch.tensor([row + [0] * (width - len(row)) for row in rows])

@@ -6,9 +6,9 @@ from torch.nn.utils.rnn import pack_padded_sequence
 class Classifier(nn.Module):
     def __init__(self, V):
         super().__init__()
-        self.emb = nn.Embedding(V, 24, padding_idx=0)
-        self.rnn = nn.GRU(24, 32, batch_first=True)
-        self.fc = nn.Linear(32, 2)
+        self.emb = nn.Embedding(V, 16, padding_idx=0)
+        self.rnn = nn.GRU(16, 24, batch_first=True)
+        self.fc = nn.Linear(24, 2)
 
     def forward(self, x, lengths):
         packed = pack_padded_sequence(self.emb(x), lengths, batch_first=True, enforce_sorted=False)
@@ -18,9 +18,9 @@ class Classifier(nn.Module):
 def fit(X, lengths, Y, V, seed):
     torch.manual_seed(seed)
     model = Classifier(V)
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    for _ in range(12):
-        for batch in torch.randperm(len(X)).split(32):
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
+    for _ in range(8):
+        for batch in torch.randperm(len(X)).split(64):
             logits = model(X[batch], lengths[batch])
             loss = nn.functional.cross_entropy(logits, Y[batch])
             optimizer.zero_grad()
