@@ -1,5 +1,6 @@
 """Reload, Back, two tabs, a dropped connection, no script: nothing typed is lost."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -25,6 +26,26 @@ def test_what_is_typed_is_there_after_a_reload_and_on_another_page(arrive: Arriv
     ines.go("td5-params-lstm")
     ines.go("td5-params-simplernn")
     assert ines.field("pytorch").input_value() == "38 4"
+
+
+def test_the_hour_of_saving_is_the_same_by_script_and_by_server(arrive: Arrive) -> None:
+    """The site's own, wherever the reader is."""
+    ines = arrive(timezone_id="Asia/Kathmandu")
+    ines.start()
+    ines.field("pytorch").fill("38 4")
+    said = ines.page.locator("[data-saved] .said")
+    expect(said).to_contain_text("Saved at")
+    by_script = clock(said.text_content())
+    ines.page.wait_for_timeout(1500)
+    ines.page.reload()
+    assert (clock(said.text_content()) - by_script) % (12 * 60) < 3
+
+
+def clock(said: str | None) -> int:
+    """Minutes since noon or midnight of « Saved at 2:32 pm »."""
+    found = re.search(r"(\d+):(\d+)", said or "")
+    assert found
+    return int(found[1]) * 60 + int(found[2])
 
 
 def test_leaving_at_once_loses_nothing(arrive: Arrive) -> None:

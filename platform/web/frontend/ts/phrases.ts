@@ -9,12 +9,14 @@ export function phrase(name: string, places: Record<string, string | number> = {
   return text.replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ""));
 }
 
-/** The time of day in voice: 14 h 32, or 2:32 pm. */
+/** The time of day in voice, where the site is, as everywhere on its pages: 14 h 32, or 2:32 pm. */
 export function clock(moment: Date): string {
-  const minutes = String(moment.getMinutes()).padStart(2, "0");
-  const hours = moment.getHours();
-  if (language.startsWith("fr")) return `${hours}\u00a0h\u00a0${minutes}`;
-  return `${hours % 12 || 12}:${minutes}\u00a0${hours < 12 ? "am" : "pm"}`;
+  const timeZone = document.querySelector<HTMLElement>('meta[name="gradus"]')?.dataset["zone"];
+  const format = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
+  const [hours, minutes] = format.format(moment).split(":").map(Number) as [number, number];
+  const padded = String(minutes).padStart(2, "0");
+  if (language.startsWith("fr")) return `${hours}\u00a0h\u00a0${padded}`;
+  return `${hours % 12 || 12}:${padded}\u00a0${hours < 12 ? "am" : "pm"}`;
 }
 
 /** Thousandths of a point as points. */
