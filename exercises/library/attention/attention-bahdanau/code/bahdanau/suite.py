@@ -155,6 +155,9 @@ def large_scores(student, rng):
         s[0], Wa[:, 0], va[:] = 20.0, 1.0, sign * 450.0  # tanh near 1 at all positions
         args = s, H, Wa, Ua, va
         check.close(student.bahdanau(*args), truth(*args), rtol=RTOL)
+        apart = np.array([[9.0, 9.0, 0.3], [9.0, 0.35, -0.2], [9.0, 1.0, 0.1]])
+        args = s, apart, np.zeros((2, 4)), np.eye(2, 3), va  # scores near 900, 601 and 793
+        check.close(student.bahdanau(*args), truth(*args), rtol=RTOL)
 
 
 @suite.test(

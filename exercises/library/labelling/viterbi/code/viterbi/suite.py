@@ -227,6 +227,12 @@ def forbidden(student, rng):
         want = best_of(case)[1]
         check.close(joint(states(path, case), *case), want, rtol=RTOL, say=NOT_BEST)
         check.close(logp, want, rtol=RTOL)
+    stuck = np.array([0.5, 0.5]), np.eye(2), np.array([[0.9, 0.1], [0.1, 0.9]])
+    case = *stuck, [0] * 20 + [1] * 21  # the one switch that would explain it is forbidden
+    path, logp = student.viterbi(*case)
+    want = max(joint([state] * 41, *case) for state in (0, 1))
+    check.close(joint(states(path, case), *case), want, rtol=RTOL, say=NOT_BEST)
+    check.close(logp, want, rtol=RTOL)
 
 
 @suite.test(

@@ -170,8 +170,8 @@ def extremes(student, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé un argument.",
-        "en": "An in-place operation has changed an argument.",
+        "fr": "Ce test regarde les arguments après l’appel : une opération en place les changerait.",
+        "en": "This test looks at the arguments after the call: an in-place operation would change them.",
     },
 )
 def arguments_intact(student, rng):

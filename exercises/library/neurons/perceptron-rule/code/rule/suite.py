@@ -195,8 +195,8 @@ def epochs_counted(student, reference, rng):
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Une opération sur place a changé `X` ou `y`.",
-        "en": "An in-place operation has changed `X` or `y`.",
+        "fr": "Ce test regarde `X` et `y` après l’appel : une opération en place les changerait.",
+        "en": "This test looks at `X` and `y` after the call: an in-place operation would change them.",
     },
 )
 def arguments_intact(student, rng):

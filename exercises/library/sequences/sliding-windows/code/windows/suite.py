@@ -7,7 +7,7 @@ from graders.sdk import check, suite
 
 ROWS = {
     "fr": "Un signal de {T} valeurs a ici {n} fenêtres entières.",
-    "en": "A signal of {T} values has {n} whole windows here.",
+    "en": "Whole windows in a signal of {T} values, here: {n}.",
 }
 LOST = {
     "fr": " La dernière manque : elle finit à la fin du signal, ou juste avant.",

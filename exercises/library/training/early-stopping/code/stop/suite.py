@@ -91,17 +91,17 @@ TWO = {"fr": "Deux entiers sont attendus.", "en": "Two integers are expected."}
 
 
 def curve(rng, length, step=0.05):
-    """A curve that falls, then climbs, with noise; length losses, two decimals."""
+    """A curve that falls, then climbs, with noise; length losses, multiples of 1/64: sums are exact."""
     turn = int(rng.integers(length // 4, length // 2))
     fall = np.concatenate([np.linspace(2, 1, turn), np.linspace(1, 1.5, length - turn)])
-    return [round(float(x), 2) for x in fall + rng.normal(0, step, length)]
+    return [round(64 * float(x)) / 64 for x in fall + rng.normal(0, step, length)]
 
 
 def drawn(rng, count):
     """So many cases: a curve, a patience, a min_delta."""
     return [
         (curve(rng, int(rng.integers(12, 40))), int(rng.integers(1, 7)), float(delta))
-        for delta in rng.choice([0.0, 0.03, 0.1], size=count)
+        for delta in rng.choice([0.0, 1 / 32, 1 / 8], size=count)
     ]
 
 
