@@ -63,7 +63,11 @@ def test_every_exercise_belongs_to_a_topic_and_topics_stand_on_topics() -> None:
 def test_an_exercise_lives_in_a_folder_of_its_name_and_credits_its_source(slug: str) -> None:
     exercise = read(slug)
     assert exercise["slug"] == slug
-    assert CREDITS[exercise["source"]["seed"]] in str(exercise["source"]["credit"])
+    authors = CREDITS[exercise["source"]["seed"]]
+    assert authors in str(exercise["source"]["credit"])
+    (folder,) = LIBRARY.glob(f"*/{slug}")
+    said = "".join(path.read_text() for path in folder.glob("statement.*.md"))
+    assert "Artières" in authors or "Artières" not in said
 
 
 @pytest.mark.parametrize("slug", SLUGS)
