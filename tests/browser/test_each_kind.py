@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.student import Student, source
+from tests.browser.student import PLACES, Student, source
 
 pytestmark = pytest.mark.browser
 Arrive = Callable[..., Student]
@@ -54,7 +54,8 @@ def test_a_number(arrive: Arrive) -> None:
     ines.field("pytorch").fill("38408")
     ines.submit("pytorch")
     expect(ines.verdict("pytorch")).to_contain_text("Answer again")
-    expect(ines.page.locator("#stop-1 [role=img]")).to_have_attribute("aria-label", "partial")
+    stop = ines.page.locator(f"#stop-{PLACES['td5-params-simplernn']} [role=img]")
+    expect(stop).to_have_attribute("aria-label", "partial")
 
 
 def test_a_choice(arrive: Arrive) -> None:
@@ -94,7 +95,8 @@ def test_code(arrive: Arrive) -> None:
     ines.write_code("jacobian", source(f"{JACOBIAN}/reference.py"))
     ines.submit("jacobian")
     ines.expect_full_marks("jacobian")
-    expect(ines.page.locator("#stop-5 [role=img]")).to_have_attribute("aria-label", "right")
+    stop = ines.page.locator(f"#stop-{PLACES['jacobian-sigmoid-layer']} [role=img]")
+    expect(stop).to_have_attribute("aria-label", "right")
 
 
 def test_figure_1_mended(arrive: Arrive) -> None:
