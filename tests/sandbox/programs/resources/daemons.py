@@ -1,5 +1,5 @@
 # row: daemons, zombies, late threads
-# expect: passed error refused
+# expect: passed passed-in-part error refused
 
 import os, threading, time
 
