@@ -197,6 +197,8 @@ class Watch:
             self._stop_judge("stuck")
         elif not self._alive[STUDENT] or self._end.cause:
             return
+        elif self._pair.leaves and self._pair.leaves[STUDENT].out_of_memory():
+            self._stop("memory")  # v1 has no memory.oom.group: the kernel took one of them
         elif self._cpu(STUDENT) > budget.cpu:
             self._stop("cpu")
         elif now > self._test_until:

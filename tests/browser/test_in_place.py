@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.student import VERDICT_MS, Student, source
+from tests.browser.student import PLACES, VERDICT_MS, Student, source
 
 pytestmark = pytest.mark.browser
 Arrive = Callable[..., Student]
@@ -33,7 +33,8 @@ def test_a_verdict_takes_its_place_and_the_focus(arrive: Arrive) -> None:
     assert stayed(ines)
     expect(ines.page.locator("#h-pytorch")).to_be_focused()
     expect(ines.page.locator("#live")).not_to_be_empty()
-    expect(ines.page.locator("#stop-1 [role=img]")).to_have_attribute("aria-label", "begun")
+    stop = ines.page.locator(f"#stop-{PLACES['td5-params-simplernn']} [role=img]")
+    expect(stop).to_have_attribute("aria-label", "begun")
     ines.again("pytorch")
     ines.field("pytorch").fill("38408")
     ines.submit("pytorch")

@@ -35,12 +35,12 @@ def test_it_says_so(reduced: Engine) -> None:
     [
         ("def double(x):\n    while True: pass", "time"),
         ("def double(x):\n    kept = []\n    while True: kept.append(bytearray(2**20))", "memory"),
-        ("import os\ndef double(x):\n    while True: os.fork()", "processes or refused"),
+        ("import os\ndef double(x):\n    while True: os.fork()", "processes"),
         ("import ctypes\ndef double(x):\n    ctypes.string_at(0)", "crashed"),
     ],
 )
 def test_limits_hold(reduced: Engine, source: str, outcome: str) -> None:
-    assert outcomes(grade(reduced, source))[0] in outcome.split(" or ")
+    assert outcomes(grade(reduced, source))[0] == outcome
     assert grade(reduced, REFERENCE).points == 4000
 
 

@@ -1,5 +1,6 @@
 # row: memory bomb, split over children
-# expect: memory processes error passed-in-part
+# expect: memory time
+# first: memory
 # reduced: time
 
 import os, time

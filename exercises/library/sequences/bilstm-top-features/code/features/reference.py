@@ -1,7 +1,8 @@
-"""The last two blocks of h_n belong to the last layer."""
+"""The last two blocks of h_n belong to the last layer: first forwards, then backwards."""
 
 import torch
 
 
 def features(out, h_n):
-    return torch.cat([h_n[-2], h_n[-1]], dim=1)
+    forwards, backwards = h_n[-2], h_n[-1]
+    return torch.cat([forwards, backwards], dim=1)
