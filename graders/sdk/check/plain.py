@@ -6,44 +6,46 @@ from typing import Any
 import numpy as np
 
 from graders.sdk.check.closeness import difference, said, words
+from graders.sdk.diagnosis.exact import exact_reason, fact_reason, same
+from graders.sdk.diagnosis.reasons import Explain
 from graders.sdk.errors import Mismatch, StudentError, SuiteError, message
 from graders.sdk.show import as_array, drawn, dtype_of, inputs_detail
 
 
-def true(condition: Any, say: Any = None, *, inputs: dict[str, Any] | None = None) -> None:
-    """The condition holds. Without ``say`` the student learns only that it does not."""
+def true(
+    condition: Any,
+    say: Any = None,
+    *,
+    inputs: dict[str, Any] | None = None,
+    explain: Explain = (),
+) -> None:
+    """The condition holds. Without ``say`` the student learns only that it does not.
+
+    ``explain``: mistakes, each with the fact that tells it, or a function that gives the fact.
+    """
     if not bool(condition):
         words_ = said(say) or (message("sdk.not-true"),)
-        raise Mismatch(*words_, details=tuple(inputs_detail(inputs)))
+        why = fact_reason(explain)
+        raise Mismatch(*why, *words_, details=tuple(inputs_detail(inputs)))
 
 
-def _same(got: Any, want: Any) -> bool:
-    if isinstance(want, dict):
-        return (
-            isinstance(got, dict)
-            and got.keys() == want.keys()
-            and all(_same(got[key], want[key]) for key in want)
-        )
-    if isinstance(want, list | tuple):
-        return (
-            isinstance(got, list | tuple)
-            and len(got) == len(want)
-            and all(_same(one, other) for one, other in zip(got, want, strict=True))
-        )
-    one, other = as_array(got), as_array(want)
-    if one is None or other is None:
-        return type(got) is type(want) and bool(got == want)
-    nan = one.dtype.kind in "fc" and other.dtype.kind in "fc"
-    return one.shape == other.shape and bool(np.array_equal(one, other, equal_nan=nan))
+def equal(
+    got: Any,
+    want: Any,
+    *,
+    inputs: dict[str, Any] | None = None,
+    explain: Explain = (),
+    say: Any = None,
+) -> None:
+    """Equal exactly: same kind of data, same shape, same entries. List and tuple are alike.
 
-
-def equal(got: Any, want: Any, *, inputs: dict[str, Any] | None = None, say: Any = None) -> None:
-    """Equal exactly: same kind of data, same shape, same entries. List and tuple are alike."""
-    if _same(got, want):
+    ``explain``: mistakes to try on a wrong answer, each with exactly what it leads to.
+    """
+    if same(got, want):
         return
     missed = _unlike(got, want)
     raise Mismatch(
-        *said(say), *missed.messages, outcome=missed.outcome,
+        *exact_reason(got, want, explain), *said(say), *missed.messages, outcome=missed.outcome,
         details=(*missed.details, *inputs_detail(inputs)), leaf=missed.leaf,
     )  # fmt: skip
 

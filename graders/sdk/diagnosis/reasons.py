@@ -62,8 +62,8 @@ def reason(
         ours, theirs = leaf
         mistakes = [*from_answer(ours, theirs), *from_arguments(theirs, inputs or {})]
         found += [one.said for one in mistakes if explains(one, ours, theirs, rtol)]
-    if distinct := _distinct(found):
-        return distinct if len(distinct) == 1 else []
+    if told := distinct(found):
+        return told if len(told) == 1 else []
     return _symptom(*leaf, rtol) if leaf is not None and _usable(*leaf) else []
 
 
@@ -72,7 +72,8 @@ def _usable(got: Array, want: Array) -> bool:
     return numeric and 0 < want.size <= _LARGEST and bool(np.all(np.isfinite(got)))
 
 
-def _distinct(found: list[Said]) -> list[Said]:
+def distinct(found: list[Said]) -> list[Said]:
+    """Each sentence once."""
     return [said for place, said in enumerate(found) if said not in found[:place]]
 
 
@@ -82,12 +83,12 @@ def _named(got: Any, want: Any, rtol: float, explain: Explain) -> Iterator[Said]
     theirs = flat(want)
     if ours is None or theirs is None or not np.all(np.isfinite(ours[1])):
         return
-    for cause in islice(_causes(explain), MOST):
+    for cause in islice(causes(explain), MOST):
         if cause.holds is not None:
-            if _asked(cause.holds, got):
+            if asked(cause.holds, got):
                 yield cause.said
             continue
-        value = _asked(cause.value) if callable(cause.value) else cause.value
+        value = asked(cause.value) if callable(cause.value) else cause.value
         made = None if value is None else flat(value)
         if made is None or made[0] != ours[0]:
             continue
@@ -96,7 +97,8 @@ def _named(got: Any, want: Any, rtol: float, explain: Explain) -> Iterator[Said]
             yield cause.said
 
 
-def _causes(explain: Explain) -> Iterator[Cause]:
+def causes(explain: Explain) -> Iterator[Cause]:
+    """The mistakes of ``explain=``, one form for all ways of writing them."""
     pairs = explain.items() if isinstance(explain, Mapping) else explain
     for entry in pairs:
         if isinstance(entry, Cause):
@@ -107,7 +109,7 @@ def _causes(explain: Explain) -> Iterator[Cause]:
             raise SuiteError("explain= takes pairs (sentence, value or function), or a dict")
 
 
-def _asked(function: Callable[..., Any], *args: Any) -> Any:
+def asked(function: Callable[..., Any], *args: Any) -> Any:
     """What it gives; None if it fails, which only the author is told, by the publish gate."""
     try:
         return function(*args)

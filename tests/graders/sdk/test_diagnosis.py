@@ -215,3 +215,48 @@ def test_sums_slopes_axes_and_loose_randomness() -> None:
     assert only(RNG.normal(size=3), np.ones(3), explain=again) == "not-repeatable"
     fixed = RNG.normal(size=3)
     assert said(fixed, np.ones(3), explain=diagnosis.run_twice(lambda: fixed)) == []
+
+
+def of_exact(got: Any, want: Any, explain: Any) -> list[str]:
+    """The diagnoses of a wrong answer that is compared exactly."""
+    with pytest.raises(Mismatch) as caught:
+        check.equal(got, want, explain=explain, say="beside")
+    told = [m for m in caught.value.messages if m["id"] == "author.text"]
+    assert told[-1]["params"] == {"text": {"*": "beside"}}
+    return [m["params"]["text"]["*"] for m in told if m["params"].get("diagnosis")]
+
+
+def test_words_and_indices_are_told_by_the_one_mistake_that_leads_to_them() -> None:
+    explain = [("kept", [1, 1, 2]), ("doubled", lambda: [2, 4]), ("right", [1, 2])]
+    assert of_exact([1, 1, 2], [1, 2], explain) == ["kept"]
+    assert of_exact([2, 4], [1, 2], explain) == ["doubled"]
+    assert of_exact([1, 3], [1, 2], explain) == []
+    assert of_exact([1, 1, 2], [1, 2], [*explain, ("also", [1, 1, 2])]) == []
+    assert of_exact("abc", "ab", {"too long": "abc"}) == ["too long"]
+
+
+def test_a_mistake_that_leads_to_the_right_answer_is_none() -> None:
+    assert of_exact([3], [1], [("same", [1]), *diagnosis.when("three", lambda got: 3 in got)]) == [
+        "three"
+    ]
+
+
+def test_a_fact_is_told_if_it_is_the_only_one() -> None:
+    def told(*explain: Any) -> list[str]:
+        with pytest.raises(Mismatch) as caught:
+            check.true(False, say="beside", explain=explain)
+        return [str(m["params"]["text"]["*"]) for m in caught.value.messages]
+
+    assert told(("one", lambda: True), ("other", False)) == ["one", "beside"]
+    assert told(("one", True), ("other", True)) == ["beside"]
+    assert told() == ["beside"]
+
+
+def test_what_an_author_names_may_fail_and_only_the_author_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fails = [("broken", lambda: 1 // 0)]
+    assert of_exact([1], [2], fails) == []
+    monkeypatch.setattr(notes, "rows", [])
+    with pytest.raises(SuiteError, match="explain="):
+        check.true(False, explain=fails)
