@@ -2,19 +2,19 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from accounts.models import User
 from core import clock
 from courses.models import Enrolment
-from quizzes.models import Attempt, Item, Quiz
+from quizzes.models import Attempt, Quiz
+from quizzes.selectors.progress import Progress, progress, together
 from quizzes.services.rules import GRACE, stretched
 from web.text.language import localized
-from web.text.marks import share
 
 SOON = datetime.timedelta(days=3)
 
@@ -42,8 +42,7 @@ class QuizLine:
     max: int
     attempt: uuid.UUID | None
     points: int
-    answered: int
-    mastered: int
+    done: Progress
 
     @property
     def live(self) -> bool:
@@ -57,13 +56,13 @@ class QuizLine:
 
     @property
     def mark(self) -> str:
-        """The mark of the points reached; a ring before anything was answered."""
-        return share(self.points, self.max) if self.answered else "unanswered"
+        """See ``Progress.mark``."""
+        return self.done.mark
 
     @property
     def steps(self) -> int:
         """Exercises done in full, as thousandths: one step of the stair each."""
-        return 1000 * self.mastered
+        return 1000 * self.done.mastered
 
     @property
     def all_steps(self) -> int:
@@ -72,7 +71,7 @@ class QuizLine:
 
 
 def quiz_lines(quizzes: QuerySet[Quiz], user: User, language: str) -> list[QuizLine]:
-    """The quizzes as ``user`` sees them, first due first: four queries."""
+    """The quizzes as ``user`` sees them, first due first: five queries."""
     rows = list(
         quizzes.select_related("course").annotate(
             count=Count("slots", distinct=True), worth=Sum("slots__points")
@@ -84,49 +83,25 @@ def quiz_lines(quizzes: QuerySet[Quiz], user: User, language: str) -> list[QuizL
         attempt.quiz_id: attempt
         for attempt in Attempt.objects.filter(user=user, quiz__in=rows).order_by("number")
     }
-    work = _work(attempts.values())
+    done = progress(list(attempts.values()))
     lines = [
-        _line(quiz, extra.get(quiz.course_id), attempts.get(quiz.pk), work, language)
+        _line(quiz, extra.get(quiz.course_id), attempts.get(quiz.pk), done, language)
         for quiz in rows
     ]
     late = datetime.datetime.max.replace(tzinfo=datetime.UTC)
     return sorted(lines, key=lambda line: (line.due_at or late, line.title))
 
 
-@dataclass
-class _Work:
-    answered: int = 0
-    mastered: int = 0
-
-
-def _work(attempts: Iterable[Attempt]) -> dict[uuid.UUID, _Work]:
-    """Slots answered and slots done in full, by attempt."""
-    counted = Count("entries", filter=Q(entries__submission__counts=True))
-    items = Item.objects.filter(attempt__in=[a.pk for a in attempts]).annotate(tries=counted)
-    slots: dict[tuple[uuid.UUID, int], tuple[bool, bool]] = {}
-    for item in items:
-        key = (item.attempt_id, item.slot_id)
-        answered, full = slots.get(key, (False, False))
-        done = item.tries > 0 and item.points >= item.max_points
-        slots[key] = (answered or item.tries > 0, full or done)
-    work: dict[uuid.UUID, _Work] = {}
-    for (attempt, _), (answered, full) in slots.items():
-        mine = work.setdefault(attempt, _Work())
-        mine.answered += answered
-        mine.mastered += full
-    return work
-
-
 def _line(
     quiz: Any,  # with `count` and `worth` of the query
     extra: datetime.timedelta | None,
     attempt: Attempt | None,
-    work: dict[uuid.UUID, _Work],
+    done: Mapping[uuid.UUID, Mapping[int, Progress]],
     language: str,
 ) -> QuizLine:
     more = extra or datetime.timedelta()
     dates = stretched(quiz, more)
-    mine = work.get(attempt.pk, _Work()) if attempt else _Work()
+    mine = together(done.get(attempt.pk, {}).values()) if attempt else Progress()
     return QuizLine(
         id=quiz.public_id,
         title=localized(quiz.title, language),
@@ -143,8 +118,7 @@ def _line(
         max=quiz.worth or 0,
         attempt=attempt.pk if attempt else None,
         points=attempt.points if attempt else 0,
-        answered=mine.answered,
-        mastered=mine.mastered,
+        done=mine,
     )
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from quizzes.models import Attempt, Quiz
-from quizzes.selectors.rail import Stop, rail
+from quizzes.selectors.progress import Progress
+from quizzes.selectors.rail import Stop, rail, whole
 from quizzes.services import rules
 from web.text.language import localized
 
@@ -27,23 +28,23 @@ class Result:
         return self.quiz.mode != Quiz.Mode.GRADED
 
     @property
-    def unanswered(self) -> int:
-        """Questions without an answer that counts."""
-        return sum(max(0, stop.questions - stop.answered) for stop in self.stops)
+    def done(self) -> Progress:
+        """How far one is in the quiz."""
+        return whole(self.stops)
 
     @property
     def waiting(self) -> int:
         """Slots with an answer that is still being graded."""
-        return sum(stop.mark == "running" for stop in self.stops)
+        return sum(stop.done.waiting for stop in self.stops)
 
     @property
     def reading(self) -> int:
         """Slots with an answer that a person has yet to read."""
-        return sum(stop.mark == "awaiting-person" for stop in self.stops)
+        return sum(stop.done.reading for stop in self.stops)
 
 
 def result(attempt: Attempt, language: str) -> Result:
-    """Points of an attempt by slot: four queries."""
+    """Points of an attempt by slot: five queries."""
     stops = rail(attempt, language)
     standing = rules.standing(attempt)
     return Result(

@@ -10,8 +10,9 @@ from exercises.statements import Prose, segments
 from quizzes.models import Attempt, Item, Quiz
 from quizzes.selectors import solutions
 from quizzes.selectors.exercises import credit_of, place_of, shown_version, title_of
+from quizzes.selectors.progress import Progress
 from quizzes.selectors.questions import QuestionView, Reader, question_views
-from quizzes.selectors.rail import Stop, rail
+from quizzes.selectors.rail import Stop, rail, whole
 from quizzes.services import rules
 from web.text.language import localized
 
@@ -82,9 +83,9 @@ class Sheet:
         return [block.question for block in self.blocks if block.question is not None]
 
     @property
-    def answered(self) -> int:
-        """How many slots have all their answers."""
-        return sum(stop.done for stop in self.rail)
+    def done(self) -> Progress:
+        """How far one is in the quiz."""
+        return whole(self.rail)
 
     @property
     def saved_at(self) -> datetime.datetime | None:

@@ -48,7 +48,7 @@ class TopicLine:
     @property
     def done(self) -> bool:
         """Whether every exercise of it was once solved in full."""
-        return self.line.slots > 0 and self.line.mastered == self.line.slots
+        return self.line.slots > 0 and self.line.done.mastered == self.line.slots
 
 
 def topic_lines(course: Course, user: User, language: str) -> list[TopicLine]:

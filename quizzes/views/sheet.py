@@ -15,7 +15,7 @@ from exercises.models import Submission
 from quizzes import access
 from quizzes.models import Attempt, Item, ItemSubmission
 from quizzes.selectors.questions import Reader, Reply
-from quizzes.selectors.rail import rail
+from quizzes.selectors.rail import rail, whole
 from quizzes.selectors.runs import run_view
 from quizzes.selectors.sheet import question_of, sheet
 from quizzes.services import attempts
@@ -86,6 +86,7 @@ def piece(
         "own": reader.owner,
         "attempt": attempt,
         "position": item.slot.position,
+        "done": whole(stops),
         "stop": next(stop for stop in stops if stop.position == item.slot.position),
         "sheet": {"item": item, "touched": view.points is not None},
         "swaps": not (view.verdict and view.verdict.waiting),

@@ -223,10 +223,10 @@ def test_the_rail_marks_what_was_done(place: World) -> None:
     both = quiz_of(place.course, exercise("one", NUMERIC), exercise("two", CHOICE), slug="both")
     ines = Student(place.ines, both)
     ines.start()
-    assert text_of(ines.page()).count("0 of 2 answered") == 1
+    assert text_of(ines.page()).count("0 of 2 questions answered") == 1
     ines.submit(RIGHT)
     page = ines.page(2)
-    assert "1 of 2 answered" in text_of(page)
+    assert "1 of 2 questions answered" in text_of(page)
     assert 'aria-label="right"' in page
 
 

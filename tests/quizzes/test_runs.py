@@ -78,7 +78,7 @@ def test_a_run_uses_no_try_and_gives_no_points(ines: Student) -> None:
     made = Submission.objects.get()
     assert (made.counts, made.score) == (False, None)
     assert ines.attempt.points == 0
-    assert "0 of 2 answered" in text_of(ines.page(2))
+    assert "0 of 2 questions answered" in text_of(ines.page(2))
 
 
 def test_a_run_is_shown_until_an_answer_is_submitted(ines: Student) -> None:
