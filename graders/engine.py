@@ -211,6 +211,7 @@ def job_of(request: GradeRequest, bundle: Bundle) -> suites.Job:
         suite=bundle.text(f"{folder}/suite.py"),
         reference=bundle.text(f"{folder}/reference.py"),
         source=str(request.answer),
+        given=str(question.get("starter", "")),
         defines=[str(signature) for signature in question.get("defines", [])],
         student_files=bundle.under("data/student"),
         judge_files=bundle.under("data/judge"),

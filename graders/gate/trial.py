@@ -73,8 +73,10 @@ class Trials:
     ) -> None:
         self.engine, self.bundle, self.sheet, self.brief = engine, bundle, sheet, brief
 
-    def answer(self, variant: MadeVariant, question: str, raw: Json) -> Outcome:
-        """The outcome of a raw answer, as the page would send it."""
+    def answer(
+        self, variant: MadeVariant, question: str, raw: Json, *, sent: bool = True
+    ) -> Outcome:
+        """The outcome of a raw answer, as the page would send it; ``sent``: see ``grade``."""
         prepared = variant.questions[question]
         kind = REGISTRY[prepared["kind"]]
         parsed = kind.parse(prepared, raw)
@@ -83,7 +85,7 @@ class Trials:
         if parsed.answer is None:
             messages = (*parsed.problems, *parsed.fields.values())
             return Outcome("malformed", None, messages)
-        verdict = self.grade(variant, question, parsed.answer)
+        verdict = self.grade(variant, question, parsed.answer, sent=sent)
         share = verdict.points / verdict.max if verdict.max else None
         answered = verdict.answered if verdict.state == "graded" else "failed"
         messages = (*verdict.messages, *verdict.staff)
@@ -98,12 +100,16 @@ class Trials:
         cpu: float | None = None,
         on_progress: OnProgress = lambda _progress: None,
         measure: bool = False,
+        sent: bool = False,
     ) -> Verdict:
         """The verdict on a canonical answer. ``cpu``: a lower limit than the question's, in s.
 
         ``measure``: the parts tell how near their checks came (``graders.gate.measures``).
+        ``sent``: as by a student, to whom given code is not graded; else it is, like any other.
         """
         prepared = variant.questions[question]
+        if not sent and "starter" in prepared:
+            prepared = {**prepared, "starter": ""}
         limits = Limits(**prepared.get("limits", {}))
         if cpu is not None and cpu < limits.cpu:
             limits = msgspec.structs.replace(limits, cpu=cpu)
@@ -127,7 +133,7 @@ class Trials:
 
     def source(self, variant: MadeVariant, question: str, path: str) -> Outcome:
         """The outcome of a program of the folder."""
-        return self.answer(variant, question, self.bundle.text(path))
+        return self.answer(variant, question, self.bundle.text(path), sent=False)
 
     def each(self, work: Callable[[_T], _R], items: Iterable[_T]) -> list[_R]:
         """``work`` on all items, as many at a time as the engine has slots, in their order."""

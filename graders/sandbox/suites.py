@@ -65,6 +65,8 @@ class Job:
     limits: Limits
     measure: bool = False
     visible_only: bool = False
+    given: str = ""
+    """The code that students are given; empty: whatever is sent is graded."""
     compiled: dict[str, bytes] = field(default_factory=dict)
     """Suite and reference as a judge compiled them (``single.Compiled``)."""
 
@@ -158,6 +160,7 @@ class Run:
             "reference": job.reference,
             "compiled": job.compiled,
             "source": job.source,
+            "given": job.given,
             "defines": job.defines,
             "student_files": job.student_files,
             "judge_files": job.judge_files,

@@ -32,6 +32,8 @@ class Channel:
         """How many answers came in this test."""
         self.test, self.probing, self.source_read = "", True, False
         """The running test, whether it may use probes, whether it has read the source."""
+        self.named: set[str] = set()
+        """The submission's functions that the running test has named."""
         self.broken = False
         self._last = 0
         self._callbacks: dict[int, Callable[..., Any]] = {}
@@ -42,6 +44,7 @@ class Channel:
         """With the next call the student process drops its handles and seeds its generators."""
         self.replies, self._reset = 0, seed
         self.test, self.probing, self.source_read = test, probing, False
+        self.named.clear()
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """One round trip.

@@ -37,6 +37,7 @@ class Modes:
         self._owner, self._mode = owner, mode
 
     def __getattr__(self, name: str) -> Remote:
+        _channel(self._owner).named.add(name)
         if self._mode == "probe":
             return _Observed(self._owner, name)
         return Remote(self._owner, name, self._mode)
@@ -148,6 +149,7 @@ class Module(Handle):
             return super().__getattr__(name)
         if name.startswith("__"):
             raise AttributeError(name)
+        _channel(self).named.add(name)
         return Remote(self, name)
 
     def many(self, function: Any, calls: Iterable[Any]) -> list[Any]:

@@ -43,7 +43,7 @@ def bundle_of(
 
 def request_of(source: str, **changes: Any) -> GradeRequest:
     """A request to grade ``source``; ``changes`` are fields, or keys of the question."""
-    own = {"runtime", "defines", "max"} & changes.keys()
+    own = {"runtime", "defines", "max", "starter"} & changes.keys()
     question = {"id": "q", "runtime": "numpy", "defines": ["double(x)"], "max": 4000}
     question |= {name: changes.pop(name) for name in own}
     fields: dict[str, Any] = {

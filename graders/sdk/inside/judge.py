@@ -35,6 +35,7 @@ from graders.sdk.inside import rehearsal, runner, student
 from graders.sdk.inside.student import derived, put_files, seed
 from graders.sdk.local import Reference
 from graders.sdk.remote import Handles, Student
+from graders.sdk.unwritten import Given
 
 ORDERS, SAYS = 3, 4
 _TEXT = 6000
@@ -160,9 +161,11 @@ def judge(job: dict[str, Any]) -> None:
         {"key": t.name, "title": t.title, "points": t.points, "visible": t.visible,
          "bonus": t.bonus} for t in tests
     ])  # fmt: skip
-    if (student := _loaded(channel, job)) is None:
+    given = Given(job["source"], job["given"])
+    if (student := _loaded(channel, job, given)) is None:
         return
-    runner.Runner(job, channel, student, Reference(reference), say=say, proceed=_proceed).run(tests)
+    fixtures = {"student": student, "reference": Reference(reference), "values": job["values"]}
+    runner.Runner(job, channel, fixtures, given, say=say, proceed=_proceed).run(tests)
 
 
 def _proceed() -> None:
@@ -170,7 +173,7 @@ def _proceed() -> None:
     frames.read(ORDERS, header=1000, payload=0)
 
 
-def _loaded(channel: Channel, job: dict[str, Any]) -> Student | None:
+def _loaded(channel: Channel, job: dict[str, Any], given: Given) -> Student | None:
     try:
         names = channel.finish()
     except StudentError as error:
@@ -182,11 +185,24 @@ def _loaded(channel: Channel, job: dict[str, Any]) -> Student | None:
         return None
     student = Student(channel, names, job["source"])
     called = object.__getattribute__(student, "_called")
-    missing = [name for name in map(_name, job["defines"]) if not _defined(student, name)]
+    asked = [_name(signature) for signature in job["defines"]]
+    missing = [_missing(name, called) for name in asked if not _defined(student, name)]
+    if not missing:
+        missing = _as_given(given, asked, job)
     if not missing:
         return student
-    say("not-runnable", messages=[_missing(name, called) for name in missing], details=[])
+    say("not-runnable", messages=missing, details=[])
     return None
+
+
+def _as_given(given: Given, asked: list[str], job: dict[str, Any]) -> list[dict[str, Any]]:
+    """Nothing is graded where nothing was written. To run given code that runs is fine."""
+    left = given.unwritten(asked)
+    if left and (given.untouched or left == asked):
+        return [message("sdk.unwritten", names=", ".join(left))]
+    if given.untouched and not job.get("visible_only"):
+        return [message("sdk.as-given")]
+    return []
 
 
 def _name(signature: str) -> str:

@@ -22,9 +22,8 @@ from graders.sdk.errors import (
 from graders.sdk.inputs import case
 from graders.sdk.inside.cases import run_cases
 from graders.sdk.inside.student import derived, seed
-from graders.sdk.local import Reference
-from graders.sdk.remote import Student
 from graders.sdk.show import inputs_detail
+from graders.sdk.unwritten import Given
 
 _TEXT = 3000
 Say = Callable[..., None]
@@ -86,14 +85,14 @@ class Runner:
         self,
         job: dict[str, Any],
         channel: Channel,
-        student: Student,
-        reference: Reference,
+        fixtures: dict[str, Any],
+        given: Given,
         *,
         say: Say,
         proceed: Callable[[], None],
     ) -> None:
         self._job, self._channel, self._say, self._proceed = job, channel, say, proceed
-        self._fixtures = {"student": student, "reference": reference, "values": job["values"]}
+        self._fixtures, self._given = fixtures, given
         self._passed: dict[str, bool] = dict(job["done"])
         self._sealed = bool(job["sealed"])
 
@@ -206,15 +205,27 @@ class Runner:
         judged.staff = traceback.format_exc()[-_TEXT:]
         return judged
 
+    def _unwritten(self, judged: Judged) -> str:
+        """The function that explains a failure, because it still stands as given; or nothing."""
+        if judged.earned or judged.outcome in ("passed", "not-run"):
+            return ""
+        for detail in judged.details:
+            if detail["type"] == "traceback" and detail["frames"]:
+                return self._given.at(detail["frames"][-1]["line"])
+        return min(self._channel.named & self._given.silent, default="")
+
     def _tell(self, test: Test, judged: Judged) -> None:
         messages, details = judged.messages, judged.details
+        if name := self._unwritten(judged):
+            messages, details = [message("sdk.unwritten-test", name=name)], []
         passed = self._passed[test.name] = judged.outcome == "passed"
         plots = [one for one in suite.shown if one.always or not passed]
         if not test.visible:
             messages = [m for m in messages if m["id"] == "sdk.needs"]
             details, plots = [], [one for one in plots if one.hidden]
         details = [*details, *(one.plot for one in plots)]
-        if test.hint is not None and judged.outcome not in ("passed", "not-run"):
+        hinted = test.hint is not None and not (name and test.visible)
+        if hinted and judged.outcome not in ("passed", "not-run"):
             messages = [*messages, self._hint(test)]
         if self._job["measure"]:
             details = [*details, {"type": "measures", "rows": measure.notes.taken()}]
