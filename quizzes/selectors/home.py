@@ -1,6 +1,7 @@
 """The first page: what is due, what came back, what to practise; what one teaches."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from core import clock
 from courses.access import STAFF, courses_of, may_create_courses
 from courses.models import Course
 from quizzes.models import Quiz
-from quizzes.selectors.lines import QuizLine, quiz_lines
+from quizzes.selectors.lines import QuizLine, main_line, quiz_lines
 from quizzes.selectors.returned import Returned, returned
 from quizzes.selectors.teaching import Taught, taught
 
@@ -38,6 +39,11 @@ class Home:
     def empty(self) -> bool:
         """Whether the person is in no course."""
         return not self.learning and not self.teaching
+
+    @property
+    def main(self) -> uuid.UUID | None:
+        """The quiz that has the one main button."""
+        return main_line(self.due)
 
     @property
     def this_week(self) -> int:

@@ -11,7 +11,7 @@ from accounts.http import SignedIn
 from courses.access import STAFF, course_for, role_of
 from quizzes.models import Quiz
 from quizzes.selectors.home import home as home_of
-from quizzes.selectors.lines import quiz_lines
+from quizzes.selectors.lines import main_line, quiz_lines
 from quizzes.selectors.teaching import taught_course
 from quizzes.selectors.topics import topic_lines
 from web.text import language
@@ -39,6 +39,7 @@ def course(request: SignedIn, course: uuid.UUID) -> HttpResponse:
     lines = quiz_lines(quizzes, request.user, language.current())
     context = {
         "course": found,
+        "main": main_line(lines),
         "graded": [line for line in lines if not line.practice],
         "practice": [line for line in lines if line.practice],
         "topics": topic_lines(found, request.user, language.current()),
