@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 RTOL = 1e-9
 GREEDY = {
@@ -23,6 +23,10 @@ CUT = {
 ALL = {
     "fr": "Ce sont toutes les suites de `max_len` mots : rien ne suit `eos`.",
     "en": "These are all sequences of `max_len` words: nothing follows `eos`.",
+}
+GOES_ON = {
+    "fr": "La phrase continue après `eos`, qui la termine.",
+    "en": "The sentence goes on after `eos`, which ends it.",
 }
 ENDED = {
     "fr": "Les phrases coupées à `max_len` mots manquent.",
@@ -71,17 +75,30 @@ def greedy(lm, eos, max_len):
     return words
 
 
-def wrong_count(V, eos, max_len, n):
-    """What the usual miscount of n is, in words, if it is one."""
+def wrong_counts(V, eos, max_len):
+    """The usual miscounts of n."""
     every = list(sentences(V, eos, max_len))
-    led = [
+    return [
         (ALL, V**max_len),
         (ENDED, sum(words[-1] == eos for words in every)),
         (PREFIXES, len(every) + sum((V - 1) ** length for length in range(max_len))),
         (PREFIXES, len(every) + sum((V - 1) ** length for length in range(1, max_len))),
     ]
-    why = [say for say, count in led if count == n != len(every)]
-    return why[0] if len(why) == 1 else None
+
+
+def wrong_sentences(lm, V, eos, max_len):
+    """The sentences that usual mistakes lead to."""
+    every = list(sentences(V, eos, max_len))
+
+    def best(words):
+        return max(words, key=lambda one: score(lm, one))
+
+    return [
+        (GREEDY, greedy(lm, eos, max_len)),
+        (FINISHED, best([words for words in every if words[-1] == eos])),
+        (CUT, best([words for words in every if len(words) == max_len])),
+        *diagnosis.when(GOES_ON, lambda got: eos in got[:-1]),
+    ]
 
 
 def agrees(student, lm, V, eos, max_len):
@@ -89,19 +106,11 @@ def agrees(student, lm, V, eos, max_len):
     best, logp, n = student.exhaustive(lambda prefix: lm(prefix), V, eos, max_len)
     every = list(sentences(V, eos, max_len))
     want = max(every, key=lambda words: score(lm, words))
-    by_score = {
-        FINISHED["en"]: [words for words in every if words[-1] == eos],
-        CUT["en"]: [words for words in every if len(words) == max_len],
-    }
-    led = [(GREEDY, greedy(lm, eos, max_len))]
-    for say in (FINISHED, CUT):
-        led.append((say, max(by_score[say["en"]], key=lambda words: score(lm, words))))
     got = np.asarray(best).tolist() if np.asarray(best).dtype.kind in "iu" else best
-    why = [say for say, words in led if got == words != want]
     inputs = {"V": V, "eos": eos, "max_len": max_len}
-    check.equal(got, want, inputs=inputs, say=why[0] if len(why) == 1 else None)
+    check.equal(got, want, inputs=inputs, explain=wrong_sentences(lm, V, eos, max_len))
     check.close(logp, score(lm, want), rtol=RTOL, inputs=inputs)
-    check.equal(int(n), len(every), inputs=inputs, say=wrong_count(V, eos, max_len, n))
+    check.equal(int(n), len(every), inputs=inputs, explain=wrong_counts(V, eos, max_len))
 
 
 def with_trap(rng, V, eos, max_len, ends=0.0):

@@ -2,7 +2,7 @@
 
 import itertools
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 BLANKS_FIRST = {
     "fr": "Les blancs sont retirés avant les répétitions : deux étiquettes égales, séparées par un"
@@ -57,15 +57,14 @@ MISTAKES = [
 def agrees(student, cases):
     """All paths collapse as they should; else the first that does not, and the one mistake."""
     got = student.many(student.collapse, cases)
-    want = [truth(*case) for case in cases]
-    led = [
-        say
-        for say, wrong in MISTAKES
-        if got != want and got == [wrong(path, blank) for path, blank in cases]
-    ]
-    for (path, blank), one, right in zip(cases, got, want, strict=True):
+
+    def led(wrong):
+        return lambda _: got == [wrong(*case) for case in cases] != [truth(*case) for case in cases]
+
+    why = [cause for say, wrong in MISTAKES for cause in diagnosis.when(say, led(wrong))]
+    for (path, blank), one in zip(cases, got, strict=True):
         inputs = {"path": path, "blank": blank}
-        check.equal(one, right, inputs=inputs, say=led[0] if len(led) == 1 else None)
+        check.equal(one, truth(path, blank), inputs=inputs, explain=why)
 
 
 def drawn(rng, labels, length):

@@ -12,6 +12,14 @@ LIST = {
     "fr": "`shapes` renvoie une liste, un tuple d’entiers par couche.",
     "en": "`shapes` returns a list, a tuple of integers for each layer.",
 }
+LAST = {
+    "fr": "C’est la dernière forme seule ; toutes sont attendues.",
+    "en": "This is the last shape alone; all are expected.",
+}
+INPUT = {
+    "fr": "La forme de l’entrée est en tête de la liste : la première attendue est celle d’après.",
+    "en": "The shape of the input leads the list: the first one expected is the next.",
+}
 COUNT = {
     "fr": "Il faut une forme par couche, {want} en tout ; il y en a {got}. Celle de l’entrée n’en est pas.",
     "en": "One shape a layer is needed, {want} in all; there are {got}. That of the input is none of them.",
@@ -22,52 +30,56 @@ WRONG = {
 }
 WHY = {
     "one-way": {
-        "fr": " Un BLSTM concatène deux sens : 2n.",
-        "en": " A BLSTM concatenates two directions: 2n.",
+        "fr": "Un BLSTM concatène deux sens : 2n.",
+        "en": "A BLSTM concatenates two directions: 2n.",
     },
     "height-is-time": {
-        "fr": " Une colonne par pas : la largeur devient le temps.",
-        "en": " One column a step: the width becomes the time.",
+        "fr": "Une colonne par pas : la largeur devient le temps.",
+        "en": "One column a step: the width becomes the time.",
     },
     "channels-apart": {
-        "fr": " Une colonne contient les c·h valeurs de tous les canaux.",
-        "en": " A column holds the c·h values of all channels.",
+        "fr": "Une colonne contient les c·h valeurs de tous les canaux.",
+        "en": "A column holds the c·h values of all channels.",
     },
     "sequences": {
-        "fr": " `seq` est faux : le dernier état seul.",
-        "en": " `seq` is false: the last state alone.",
+        "fr": "`seq` est faux : le dernier état seul.",
+        "en": "`seq` is false: the last state alone.",
     },
     "last-only": {
-        "fr": " `seq` est vrai : un état par pas.",
-        "en": " `seq` is true: one state a step.",
+        "fr": "`seq` est vrai : un état par pas.",
+        "en": "`seq` is true: one state a step.",
     },
     "no-padding": {
-        "fr": " Les zéros ajoutés, p de chaque côté, ne comptent pas.",
-        "en": " The added zeros, p on each side, do not count.",
+        "fr": "Les zéros ajoutés, p de chaque côté, ne comptent pas.",
+        "en": "The added zeros, p on each side, do not count.",
     },
     "one-side": {
-        "fr": " Les p zéros sont ajoutés de **chaque** côté : 2p.",
-        "en": " The p zeros are added on **each** side: 2p.",
+        "fr": "Les p zéros sont ajoutés de **chaque** côté : 2p.",
+        "en": "The p zeros are added on **each** side: 2p.",
     },
     "no-stride": {
-        "fr": " Le pas s est oublié.",
-        "en": " The stride s is forgotten.",
+        "fr": "Le pas s est oublié.",
+        "en": "The stride s is forgotten.",
     },
     "no-one": {
-        "fr": " Le filtre a une place de plus que de pas : + 1.",
-        "en": " The filter has one more place than strides: + 1.",
+        "fr": "Le filtre a une place de plus que de pas : + 1.",
+        "en": "The filter has one more place than strides: + 1.",
     },
     "up": {
-        "fr": " On arrondit vers le bas : ce qui reste au bord est perdu.",
-        "en": " It is rounded down: what is left at the border is lost.",
+        "fr": "On arrondit vers le bas : ce qui reste au bord est perdu.",
+        "en": "It is rounded down: what is left at the border is lost.",
     },
     "channels-kept": {
-        "fr": " Une convolution rend un canal par filtre.",
-        "en": " A convolution gives one channel a filter.",
+        "fr": "Une convolution rend un canal par filtre.",
+        "en": "A convolution gives one channel a filter.",
+    },
+    "channels-lost": {
+        "fr": "Mettre à plat garde toutes les valeurs, celles de tous les canaux : c·h·w.",
+        "en": "Flattening keeps all values, those of all channels: c·h·w.",
     },
     "all-in-one": {
-        "fr": " Une couche dense garde les autres axes : elle agit à chaque pas.",
-        "en": " A dense layer keeps the other axes: it acts on each step.",
+        "fr": "Une couche dense garde les autres axes : elle agit à chaque pas.",
+        "en": "A dense layer keeps the other axes: it acts on each step.",
     },
 }
 
@@ -121,7 +133,9 @@ def mistaken(shape, kind, *numbers):
         return {"height-is-time": (h, c * w), "channels-apart": (w, h)}
     if kind == "dense":
         return {"all-in-one": (numbers[0],)}
-    return {} if kind == "flatten" else recurrent(shape[0], kind, *numbers)
+    if kind == "flatten":
+        return {"channels-lost": (math.prod(shape[1:]),)}
+    return recurrent(shape[0], kind, *numbers)
 
 
 def recurrent(steps, kind, units, sequence):
@@ -137,22 +151,17 @@ def agrees(student, shape, layers):
     """The student's shapes are PyTorch's; the first layer that differs is told."""
     found, want = student.shapes(shape, layers), truth(shape, layers)
     tuples = isinstance(found, tuple | list) and all(isinstance(s, tuple | list) for s in found)
-    check.true(tuples, say=LIST)
+    check.true(tuples, say=LIST, explain=[(LAST, lambda: tuple(found) == want[-1])])
     counted = {key: text.format(want=len(want), got=len(found)) for key, text in COUNT.items()}
-    check.true(len(found) == len(want), say=counted)
+    found = as_tuples(found)
+    check.true(len(found) == len(want), say=counted, explain=[(INPUT, found == [shape, *want])])
     befores = [shape, *want]
     for n, (layer, got, right) in enumerate(zip(layers, found, want, strict=True)):
-        words = sentence(n + 1, layer, befores[n], right, tuple(got))
-        check.true(tuple(got) == right, say=words, inputs={"shape": list(shape)})
-
-
-def sentence(n, layer, before, want, got):
-    """What is told of a layer whose shape is wrong, with its reason where there is one only."""
-    known = mistaken(before, *layer)
-    names = [name for name, value in known.items() if value == got != want]
-    why = WHY[names[0]] if len(names) == 1 else {"fr": "", "en": ""}
-    said = {"n": n, "layer": layer, "before": before, "want": want, "got": str(got)[:60]}
-    return {key: text.format(**said) + why[key] for key, text in WRONG.items()}
+        said = {"n": n + 1, "layer": layer, "before": befores[n], "want": right, "got": str(got)[:60]}
+        words = {key: text.format(**said) for key, text in WRONG.items()}
+        known = mistaken(befores[n], *layer).items()
+        why = [(WHY[name], got == value) for name, value in known]
+        check.true(got == right, say=words, explain=why, inputs={"shape": list(shape)})
 
 
 @suite.test(points=1, title={"fr": "Convolutions et pooling", "en": "Convolutions and pooling"})

@@ -13,6 +13,18 @@ HEAT = {
     "en": "Hidden units (columns) at the four corners (rows)",
 }
 NAMES = {0b0001: "AND", 0b0111: "OR", 0b1110: "NAND", 0b1000: "NOR", 0b1001: "XNOR"}
+NOT_FINITE = {
+    "fr": "Des poids ne sont pas finis : $\\infty - \\infty$ n’est pas un nombre.",
+    "en": "Some weights are not finite: $\\infty - \\infty$ is no number.",
+}
+TRANSPOSED = {
+    "fr": "La matrice de la couche cachée est transposée : la ligne $i$ contient les poids de l’unité $i$.",
+    "en": "The matrix of the hidden layer is transposed: row $i$ holds the weights of unit $i$.",
+}
+ORDER = {
+    "fr": "Voici les sorties pour (0, 0), (0, 1), (1, 0) et (1, 1).",
+    "en": "These are the outputs for (0, 0), (0, 1), (1, 0) and (1, 1).",
+}
 
 
 def weights(student):
@@ -30,22 +42,23 @@ def output(found, x):
     return (hidden(found, x) @ found[2] + found[3] > 0).astype(int)
 
 
-def told(answers):
-    """What a wrong table is: another function of the two inputs, or always the same."""
+def told(found, answers):
+    """What a wrong table comes from: the rows of W1, or another function of the two inputs."""
+    turned = (found[0].T, *found[1:])
+    if not all(np.isfinite(part).all() for part in found):
+        return NOT_FINITE
+    if (output(turned, CORNERS) == XOR).all():
+        return TRANSPOSED
     number = int("".join(map(str, answers)), 2)
     if number in (0, 15):
         return {
             "fr": f"Votre réseau répond toujours {answers[0]}.",
             "en": f"Your network always answers {answers[0]}.",
         }
-    if number in NAMES:
-        return {
-            "fr": f"Votre réseau calcule {NAMES[number]}.",
-            "en": f"Your network computes {NAMES[number]}.",
-        }
-    return {
-        "fr": "Voici les sorties pour (0, 0), (0, 1), (1, 0) et (1, 1).",
-        "en": "These are the outputs for (0, 0), (0, 1), (1, 0) and (1, 1).",
+    name = NAMES.get(number)
+    return name and {
+        "fr": f"Votre réseau calcule {name}.",
+        "en": f"Your network computes {name}.",
     }
 
 
@@ -64,7 +77,8 @@ def table(student):
     found = weights(student)
     suite.show(check.plot.heat(hidden(found, CORNERS), title=HEAT))
     answers = output(found, CORNERS)
-    check.equal(answers, XOR, say=told(answers))
+    why = told(found, answers)
+    check.equal(answers, XOR, say=ORDER, explain=[(why, answers)] if why else [])
 
 
 @suite.test(
