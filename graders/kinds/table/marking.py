@@ -10,6 +10,9 @@ from graders.kinds import expected
 from graders.maths.numbers import exact
 from graders.maths.scalar import ExpressionError, evaluate
 
+NAMED = 3
+"""So many empty cells are named at most."""
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -23,15 +26,21 @@ class Marked:
 def mark(prepared: Mapping[str, Any], answers: Mapping[str, Fraction]) -> dict[str, Marked]:
     """Every cell marked. ``answers``: the values that were given, by key."""
     marked: dict[str, Marked] = {}
+    blank = said_of_blanks(sum(key not in answers for key in prepared["order"]))
     for key in prepared["order"]:
         if key in answers:
             marked[key] = _cell(prepared, key, answers, marked)
         else:
-            marked[key] = Marked("blank", 0.0, (Message("table.blank"),))
+            marked[key] = Marked("blank", 0.0, (blank,))
     return {
         key: _elsewhere(prepared, key, answers, marked) if found.why == "wrong" else found
         for key, found in marked.items()
     }
+
+
+def said_of_blanks(count: int) -> Message:
+    """A few empty cells are named beside the sentence; of more it says how many there are."""
+    return Message("table.blanks", {"n": count}) if count > NAMED else Message("table.blank")
 
 
 def _cell(

@@ -5,6 +5,7 @@ from typing import Any
 
 from graders.kinds import expected, grading
 from graders.kinds.base import Case, Prepared
+from graders.kinds.table.marking import said_of_blanks
 
 
 def cases(prepared: Prepared) -> list[Case]:
@@ -14,10 +15,11 @@ def cases(prepared: Prepared) -> list[Case]:
     wrong = {key: expected.some_wrong(cell) for key, cell in cells.items()}
     first = prepared["order"][0]
     alone = int(cells[first]["max"]) / int(prepared["points"])
+    blank = said_of_blanks(len(cells) - 1).id
     made = [
         Case("right", right, 1.0, says="table.count"),
         Case("one cell wrong", {**right, first: wrong[first]}, _share(prepared, first, 0)),
-        Case("one cell only", {first: right[first]}, alone, says="table.blank"),
+        Case("one cell only", {first: right[first]}, alone, says=blank),
         *_known(prepared, right),
     ]
     return made + _unreadable(right, first)

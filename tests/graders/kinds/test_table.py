@@ -44,7 +44,7 @@ def test_the_sheet_is_right(count: dict[str, Any]) -> None:
     assert (verdict.points, verdict.max) == (6000, 6000)
     assert [part.key for part in verdict.parts] == list(RIGHT_COUNT)
     assert verdict.parts[4].title == {"en": "SimpleRNN 2, Kernel", "fr": "SimpleRNN 2, Noyau"}
-    assert render(verdict.messages[0], "fr") == "12 cellules justes sur 12."
+    assert render(verdict.messages[0], "fr") == "12 cases justes sur 12."
 
 
 def test_a_sum_of_wrong_cells_keeps_half_of_its_points(count: dict[str, Any]) -> None:
@@ -136,7 +136,7 @@ def test_an_unreadable_cell_is_marked_and_nothing_counts(count: dict[str, Any]) 
     assert {key: message.id for key, message in found.fields.items()} == {
         "rnn1.rec": "number.unreadable-integer", "rnn1.sum": "number.not-integer",
     }  # fmt: skip
-    assert render(found.problems[0], "fr") == "2 cellules ne se lisent pas. Rien n'est compté."
+    assert render(found.problems[0], "fr") == "2 cases ne se lisent pas. Rien n'est compté."
 
 
 def test_what_was_read_is_said_where_something_had_to_be(count: dict[str, Any]) -> None:

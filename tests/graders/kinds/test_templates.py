@@ -158,8 +158,8 @@ def test_a_table_comes_back_with_a_mark_in_each_cell_and_each_sentence_once() ->
     assert sorted(marks) == ["got", "got part", *["got right"] * 9, "got wrong"]
     assert page.having(aria_label="méthode juste")
     assert "de taille 100" in page.text
-    assert page.text.count("La valeur suit de vos propres cellules") == 1
-    assert "9 cellules justes sur 12." in page.text
+    assert page.text.count("La valeur suit de vos propres cases") == 1
+    assert "9 cases justes sur 12." in page.text
 
 
 def test_a_cell_of_zero_is_shown_as_zero() -> None:
@@ -224,3 +224,57 @@ def test_a_test_without_points_says_so_and_one_failure_alone_marks_lines() -> No
     assert "worth no points of their own" in page.text
     assert html.index("data-hits") < html.index("data-hit=") < html.index("</section>")
     assert len(page.having(data_hits="")) == 1
+
+
+def listed(parts: list[dict[str, Any]]) -> Page:
+    """The list of tests of a verdict, in English."""
+    part = {"outcome": "passed", "max": 1000, "points": 0, "visible": True, "sentences": [],
+            "details": []}  # fmt: skip
+    verdict = {
+        "answered": "graded", "sentences": [], "parts": [{**part, **one} for one in parts],
+        "output": "", "scored": True, "points": 0,
+    }  # fmt: skip
+    with translation.override("en"):
+        html = render_to_string("kinds/code/verdict.html", {"verdict": verdict, "answer": "x\ny\n"})
+    return Page(html)
+
+
+def test_an_error_that_was_told_is_one_line_in_the_tests_that_met_it_again() -> None:
+    trace = {"type": "traceback", "exception": "E", "text": "odd", "frames": [{"line": 2}]}
+    inputs = {"type": "inputs", "values": []}
+    again = {"outcome": "error", "sentences": ["The same error as in “A”."],
+             "details": [{**trace, "same": "a"}, inputs]}  # fmt: skip
+    page = listed([
+        {"key": "a", "outcome": "error", "sentences": ["Line 2"], "details": [trace]},
+        {"key": "b", **again}, {"key": "c", **again},
+    ])  # fmt: skip
+    assert page.text.count("odd") == 1
+    assert page.text.count("The same error as in") == 2
+    assert "What differs" not in page.text
+    assert "inputs of this test" not in page.text
+
+
+def test_tests_that_did_not_run_are_one_line_to_open() -> None:
+    skipped = {"outcome": "not-run", "sentences": ["Not run: needs A."]}
+    missed = {"key": "a", "outcome": "failed", "sentences": ["No."]}
+    page = listed([missed, *({"key": key, **skipped} for key in "bcd"), {"key": "e"}])
+    folded = page.html[page.html.index("3 tests were not run") :]
+    assert folded.count("Not run: needs A.") == page.text.count("Not run: needs A.") == 3
+    assert folded.index("</details>") > folded.rindex("Not run: needs A.")
+    assert "were not run" not in listed([missed, {"key": "b", **skipped}]).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Fill in the 11 empty cells."), ("fr", "Remplissez les 11 cases vides.")],
+)
+def test_many_empty_cells_are_counted_and_not_listed(language: str, said: str) -> None:
+    """A few are named, more are marked where they stand."""
+    first = next(iter(RIGHT_COUNT))
+    page = returned(COUNT, {first: RIGHT_COUNT[first]}, language)
+    assert said in page.text
+    assert "Dense," not in page.text
+    marks = [found.get("class") for _, found in page.tags]
+    assert marks.count("got") == 11
+    three = dict(list(RIGHT_COUNT.items())[3:])
+    assert "SimpleRNN 1," in returned(COUNT, three, language).text
