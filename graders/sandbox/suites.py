@@ -9,6 +9,7 @@ import msgspec
 
 from graders import plots
 from graders.contracts import Limits, Localized, Message, Outcome
+from graders.sandbox import repeats
 from graders.sandbox.errors import SandboxError
 from graders.sandbox.pair import STUDENT, Pair
 from graders.sandbox.records import Budget, Ending, Log, framed
@@ -203,6 +204,8 @@ class Run:
             judged.outcome = "processes"
             if judged.messages:  # of a hidden test nothing is told
                 judged.messages = [self._limit_message("processes")]
+        titles = {test.key: test.title for test in self.result.expected}
+        repeats.fold(judged, self.result.judged.values(), titles)
         self.result.judged[judged.key] = judged
         self._tell(self.result, judged)
 

@@ -163,9 +163,25 @@ def _quoted(frame: dict[str, Any], lines: list[str]) -> dict[str, Any]:
 def raised(details: Iterable[dict[str, Any]]) -> str:
     """What the code's own exception says, its first line; empty where it raised none."""
     for found in details:
-        if found.get("type") == "traceback" and str(found.get("text") or "").strip():
+        told = found.get("type") == "traceback" and "same" not in found
+        if told and str(found.get("text") or "").strip():
             return str(found["text"]).strip().splitlines()[0][:QUOTED]
     return ""
+
+
+@register.filter
+def to_open(details: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The details that are worth opening: an error that was told before is not, nor its inputs."""
+    if not any("same" in found for found in details):
+        return list(details)
+    return [found for found in details if found.get("type") not in ("traceback", "inputs")]
+
+
+@register.filter
+def not_run(parts: Sequence[Any], first: Any = None) -> list[Any]:
+    """The parts that did not run, where there are several besides ``first``: they are folded."""
+    found = [part for part in parts if _of(part, "outcome") == "not-run" and part != first]
+    return found if len(found) > 1 else []
 
 
 @register.filter

@@ -193,8 +193,9 @@ def test_what_goes_wrong_is_told_by_cell(
     verdict = run(engine, notebook(code("x = 1"), code(second)), told)
     assert verdict.answered == answered
     assert render(verdict.parts[0].messages[0], "en").startswith(said)
-    for part in (progress.part for progress in told if progress.part and progress.part.visible):
-        assert render(part.messages[0], "en").startswith(said)  # while it runs, too
+    for part in (progress.part for progress in told if progress.part):
+        if part.key == "first":  # the tests after it name it
+            assert render(part.messages[0], "en").startswith(said)  # while it runs, too
 
 
 def run(engine: Engine, raw: Any, told: list[Progress]) -> Verdict:
