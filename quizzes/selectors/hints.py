@@ -12,10 +12,18 @@ from quizzes.services import hints
 
 
 @dataclass(frozen=True)
+class Told:
+    """A hint that was taken, and what it cost, in thousandths of points."""
+
+    said: str
+    cost: int
+
+
+@dataclass(frozen=True)
 class HintsView:
     """``cost`` of the next hint and what is ``left`` after it, in thousandths of points."""
 
-    taken: list[str]
+    taken: list[Told]
     total: int
     cost: int
     left: int
@@ -34,7 +42,10 @@ def hints_view(
     left = 1000 - sum(row.cost for row in taken)
     cost = hints.price(item, offered[len(taken)]) if len(taken) < len(offered) else 0
     return HintsView(
-        taken=[render(author(hint["say"]), language) for hint in offered[: len(taken)]],
+        taken=[
+            Told(render(author(hint["say"]), language), _shown(row.cost, worth))
+            for hint, row in zip(offered, taken, strict=False)
+        ],
         total=len(offered),
         cost=_shown(cost, worth),
         left=_shown(max(0, left - cost), worth),

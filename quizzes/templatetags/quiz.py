@@ -13,7 +13,8 @@ register = template.Library()
 @register.simple_tag
 def worth(milli: int) -> str:
     """Thousandths with their word: « 1 point », « 2,5 points »."""
-    count = 1 if milli == 1000 else 2
+    # French counts a plural from two on: « 1,5 point »
+    count = milli // 1000 if current() == "fr" else 1 if milli == 1000 else 2
     text = ngettext("%(points)s point", "%(points)s points", count)
     return typeset(text % {"points": points(milli, current())}, current()).replace(" ", NBSP)
 

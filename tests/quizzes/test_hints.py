@@ -1,5 +1,6 @@
 """Hints: one by one, the price said before, paid by later answers only, free in practice."""
 
+import re
 from typing import Any
 
 import pytest
@@ -153,3 +154,29 @@ def test_a_right_answer_says_what_the_hint_cost_and_shows_it_still(
     assert "1 hint read before this answer: −0.5 points." in page
     assert "How many gates?" in page
     assert "The right answer, and how" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Hint 1, cost 0.5 points How many gates?"),
+        ("fr", "Indice 1, a coûté 0,5 point Combien de portes ?"),
+    ],
+)
+def test_a_hint_stays_in_sight_with_its_cost(place: World, language: str, said: str) -> None:
+    """Once it is open, and after a wrong verdict, unfolded; once on the page."""
+    ines = Student(place.ines, place.quiz, language)
+    ines.start()
+    take(ines, 1)
+    assert text_of(ines.page()).count(said) == 1
+    ines.submit(WRONG)
+    page = ines.page()
+    assert text_of(page).count(said) == 1
+    assert not re.search(r"<details(?:(?!</details>).)*class=\"annot hint\"", page, re.DOTALL)
+
+
+def test_a_hint_that_is_free_says_no_cost(ines: Student) -> None:
+    """In practice."""
+    Quiz.objects.update(mode="practice")
+    take(ines, 1)
+    assert "cost" not in text_of(ines.page()).split("Hint 1")[1].split("How many")[0]
