@@ -146,7 +146,16 @@ def _part(part: Part, language: str) -> dict[str, Any]:
         "max_score": part.max / 1000,
         "visible": part.visible,
         "messages": [sentence(message, language) for message in part.messages],
+        "raised": _raised(part),
     }
+
+
+def _raised(part: Part) -> str:
+    """What the answer's own exception says, where no test before told it."""
+    for detail in part.details:
+        if detail.get("type") == "traceback" and "same" not in detail:
+            return f"{detail['exception']}: {detail['text']}".removesuffix(": ")
+    return ""
 
 
 def _print(data: dict[str, Any], say: Say) -> None:
@@ -155,15 +164,19 @@ def _print(data: dict[str, Any], say: Say) -> None:
     say(f"{data['question']} ({where}): {data['state']}, {of}")
     for row in (*data["messages"], *data["traceback"]):
         say(f"  {row}")
+    told = set(data["messages"])
+    for part in data["parts"]:  # what did not load has no tests: its sentence stands above
+        if part["raised"] and set(part["messages"]) <= told:
+            say(f"  {part['raised']}")
     rows = [
         (
             part["outcome"],
             f"{part['score']:g}/{part['max_score']:g}",
             part["title"],
-            " ".join(part["messages"]),
+            " ".join([*part["messages"], part["raised"]]),
         )
         for part in data["parts"]
-        if not part["messages"] or not set(part["messages"]) <= set(data["messages"])
+        if not part["messages"] or not set(part["messages"]) <= told
     ]
     for line in table(rows):
         say(line)

@@ -142,6 +142,24 @@ def test_code_from_a_file(tmp_path: Path) -> None:
     assert graded(folder, "def double(x:")["state"] == "not-runnable"
 
 
+@pytest.mark.sandbox
+def test_an_exception_is_told_with_its_text(tmp_path: Path) -> None:
+    folder = written(tmp_path / "double", code())
+    answer = "import numpy as np\n\ndef double(x):\n    return np.ones((3, 4)) @ np.ones(5)\n"
+    ran = exercise("grade", folder, answer)
+    assert "Line 4: your code raised `ValueError`." in ran.out
+    assert (
+        " ".join(ran.out.split()).count("ValueError: matmul: Input operand 1 has a mismatch") == 1
+    )
+    assert "The same error as in" in ran.out
+    loading = exercise("grade", folder, "{}['W']\n" + answer)
+    assert "loading your code raised `KeyError`" in loading.out
+    assert loading.out.count("KeyError: 'W'") == 1
+    first, second = graded(folder, answer)["parts"]
+    assert first["raised"].startswith("ValueError: matmul")
+    assert second["raised"] == ""
+
+
 @pytest.mark.parametrize("answer", ["{hidden.bias: '1'}", "12", '"x"', "{", "[1]"])
 def test_the_answer_to_a_table_is_strict_json(answer: str, tmp_path: Path) -> None:
     exercise("new", "cells", "--kind", "table", "--into", tmp_path)
