@@ -48,7 +48,7 @@ def figures(lines: list[Line]) -> dict[str, object]:
     slips: list[str] = []
     wrong = told = 0
     worlds = {name: READY[name]() for name in {line.world for line in lines}}
-    draws = {name: Draws(world, SEED, []) for name, world in worlds.items()}
+    draws = {name: Draws(world, SEED, list) for name, world in worlds.items()}
     for line in lines:
         declared = worlds[line.world].declared()
         (found,) = judge([line.text], Number(0), declared, draws[line.world])

@@ -60,6 +60,7 @@ class Engine:
         self._starting = threading.Lock()
         self._declared: dict[bytes, dict[str, Any]] = {}
         self._compiled = single.Compiled()
+        self._accepted = formulas.Accepted()
 
     def __enter__(self) -> Self:
         return self
@@ -123,7 +124,8 @@ class Engine:
         trouble = ""
         for _ in range(_TRIES):
             try:
-                return formulas.grade(self.sandbox, request, _world(request.question, bundle))
+                source = _world(request.question, bundle)
+                return formulas.grade(self.sandbox, request, source, self._accepted)
             except formulas.FormulaError as error:
                 return formulas.broken(request, str(error))
             except SandboxError as error:

@@ -4,7 +4,10 @@ What comes back is foreign: the author's own ``world.py`` ran there. It is read 
 points never exceed those of the request.
 """
 
-from typing import Any, TypeVar
+from collections import OrderedDict
+from hashlib import sha256
+from threading import Lock
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -18,13 +21,15 @@ from graders.sandbox.verdicts import ENGINE, failed
 RUNTIME = "torch"
 LIMITS = Limits(cpu=10.0, wall=30.0, memory=512 * 2**20)
 _FREE = frozenset({"refused", "not-run"})
+_QUESTIONS = 512
 _T = TypeVar("_T")
 
 
 class Graded(msgspec.Struct, forbid_unknown_fields=True):
-    """The result of a grading."""
+    """The result of a grading; ``accepted``: the numbers of the draws that it compared on."""
 
     parts: list[Part]
+    accepted: list[Annotated[int, msgspec.Meta(ge=0, lt=1000)]] = []
 
 
 class Declaration(msgspec.Struct, forbid_unknown_fields=True):
@@ -32,6 +37,31 @@ class Declaration(msgspec.Struct, forbid_unknown_fields=True):
 
     declared: dict[str, Any]
     problems: list[dict[str, Any]]
+
+
+class Accepted:
+    """The draws a question is judged on, told by its first grading. Thread-safe.
+
+    They are the same for everybody and no student code runs where they are found: an answer is
+    read there as text, never run.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[bytes, list[int]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, key: bytes) -> list[int]:
+        """Those of a question; none if they are not known."""
+        with self._lock:
+            return self._kept.get(key, [])
+
+    def note(self, key: bytes, found: list[int]) -> None:
+        """Keep what a grading found."""
+        with self._lock:
+            self._kept[key] = found
+            self._kept.move_to_end(key)
+            if len(self._kept) > _QUESTIONS:
+                self._kept.popitem(last=False)
 
 
 class FormulaError(Exception):
@@ -44,11 +74,15 @@ def prepare(sandbox: Sandbox, question: dict[str, Any], source: str) -> Declarat
     return _read(values, Declaration)
 
 
-def grade(sandbox: Sandbox, request: GradeRequest, source: str) -> Verdict:
+def grade(sandbox: Sandbox, request: GradeRequest, source: str, accepted: Accepted) -> Verdict:
     """The verdict on a formula or a derivation. Raises ``FormulaError`` or ``SandboxError``."""
-    job = {**_job("grade", request.question, source), "answer": request.answer}
+    job = _job("grade", request.question, source)
+    key = sha256(msgspec.msgpack.encode(job)).digest()
+    job |= {"answer": request.answer, "accepted": accepted.of(key)}
     values, ending = _run(sandbox, job, LIMITS)
-    parts = tuple(_read(values, Graded).parts)
+    found = _read(values, Graded)
+    accepted.note(key, found.accepted)
+    parts = tuple(found.parts)
     most = int(request.question["points"])
     points = sum(part.points for part in parts)
     if points > most:

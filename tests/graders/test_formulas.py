@@ -10,6 +10,7 @@ from graders.bundle import Bundle
 from graders.contracts import GradeRequest, Verdict
 from graders.engine import Engine, EngineError
 from graders.kinds import REGISTRY
+from graders.sandbox import formulas
 
 TANH = """
 import torch
@@ -170,3 +171,17 @@ def test_a_world_that_breaks_later_costs_nobody_anything(torch_engine: Engine) -
     assert (verdict.state, verdict.fault) == ("failed", "suite-error")
     again = torch_engine.grade(request, bundle(TANH))
     assert again.state == "graded"
+
+
+@pytest.mark.parametrize(
+    ("question", "raw"),
+    [(BPTT, f"{FIRST}\n{SECOND}\n= 2 ∂L/∂W"), (LAYER, "Diag(1 - u^2) A"), (LAYER, "A")],
+)
+def test_draws_that_are_remembered_change_no_verdict(
+    torch_engine: Engine, question: dict[str, Any], raw: str
+) -> None:
+    source = "" if question is BPTT else TANH
+    first, second = (graded(torch_engine, question, raw, source) for _ in range(2))
+    torch_engine._accepted = formulas.Accepted()
+    third = graded(torch_engine, question, raw, source)
+    assert first.parts == second.parts == third.parts

@@ -1,7 +1,8 @@
 """What the judge runs for a question in mathematics: prepare it, or grade an answer.
 
 ``job``: ``task`` "prepare" or "grade", ``kind``, ``question``, ``source`` of a ``world.py`` or "",
-``seed``, and ``answer``: a text, or lines.
+``seed``, and ``answer``: a text, or lines; ``accepted``: the numbers of draws that an earlier
+grading of this question found worth comparing on, or none.
 """
 
 from collections.abc import Callable
@@ -17,17 +18,17 @@ Data = dict[str, Any]
 
 
 def run(job: Data) -> Data:
-    """The result as plain data: ``parts``; or ``declared`` and ``problems`` of a question."""
-    setting = Setting(job["question"], str(job["source"]), int(job["seed"]))
+    """The result as plain data: ``parts`` with ``accepted``; or ``declared`` and ``problems``."""
+    known = job.get("accepted", ())
+    setting = Setting(job["question"], str(job["source"]), int(job["seed"]), known)
     if "gaps" in job["question"]:
         if job["task"] == "grade":
             return {"parts": gapped.grade(job)}
         return prepared(setting, lambda: gapped.problems(job))
     if job["task"] == "prepare":
         return prepared(setting, lambda: checking.problems(setting, str(job["kind"])))
-    if job["kind"] == "derivation":
-        return {"parts": deriving.grade(setting, job["answer"])}
-    return {"parts": expressing.grade(setting, job["answer"])}
+    grade = deriving.grade if job["kind"] == "derivation" else expressing.grade
+    return {"parts": grade(setting, job["answer"]), "accepted": setting.draws.accepted}
 
 
 def prepared(setting: Setting, check: Callable[[], list[Data]]) -> Data:

@@ -1,5 +1,6 @@
 """A question in its world: what the author wrote, read once, with draws that show every part."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from types import ModuleType
 from typing import Any
@@ -37,13 +38,18 @@ def world_of(name: str, source: str) -> World:
 
 
 class Setting:
-    """``question`` as the kinds keep it; the world; the target; draws of a seed."""
+    """``question`` as the kinds keep it; the world; the target; draws of a seed.
 
-    def __init__(self, question: dict[str, Any], source: str, seed: int) -> None:
+    ``accepted``: the numbers of the draws that are worth comparing on, if they are known.
+    """
+
+    def __init__(
+        self, question: dict[str, Any], source: str, seed: int, accepted: Sequence[int] = ()
+    ) -> None:
         self.question = question
         self.world = world_of(str(question.get("world", "")), source)
         self.declared: Declared = self.world.declared()
-        self._seed = seed
+        self._seed, self._accepted = seed, accepted
 
     @cached_property
     def target(self) -> Tree:
@@ -75,7 +81,12 @@ class Setting:
 
     @cached_property
     def draws(self) -> Draws:
-        """Draws on which every part of the author's answers shows."""
+        """Draws on which every part of the author's answers shows. Raises ``SettingError``."""
+        return Draws(self.world, self._seed, lambda: self._formulas, self._accepted)
+
+    @cached_property
+    def _formulas(self) -> list[Formula]:
+        """The author's answers that are equations."""
         formulas = []
         for left, said, path in self.answers():
             try:
@@ -86,4 +97,4 @@ class Setting:
                     formulas.append(Formula(line.right, self.declared, typing))
             except ExpressionError as error:
                 raise SettingError(path, error) from None
-        return Draws(self.world, self._seed, formulas)
+        return formulas

@@ -109,7 +109,9 @@ class _Chains:
         if line.right == chain.left or line.right in chain.rights:
             return found
         true = compare(left, composed, right, self.draws)
-        follows = self._follows(chain, relation, right, typing)
+        # of a line that is right after right ones it does not matter
+        matters = chain.broken or true.state == "different"
+        follows = self._follows(chain, relation, right, typing) if matters else None
         found.state = _state(true, follows)
         if found.state == "not-equal":
             found.example = true.example

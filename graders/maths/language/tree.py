@@ -6,6 +6,7 @@ Sums and products are flat, so that length is never depth. ``at`` is a span of t
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from functools import cache
 
 Span = tuple[int, int]
 
@@ -146,9 +147,14 @@ Tree = (
 def children(tree: Tree) -> list[Tree]:
     """The nodes right below, left to right."""
     found: list[Tree] = []
-    for spec in fields(tree):
-        _collect(getattr(tree, spec.name), found)
+    for name in _fields(type(tree)):
+        _collect(getattr(tree, name), found)
     return found
+
+
+@cache
+def _fields(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(spec.name for spec in fields(kind))
 
 
 def walk(tree: Tree) -> Iterator[Tree]:

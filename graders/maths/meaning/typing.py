@@ -1,6 +1,8 @@
 """Shapes of a formula in a world, node by node, before anything is computed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graders.maths.language.tree import Big, Node, Tree
 from graders.maths.meaning.declared import Declared
@@ -8,6 +10,7 @@ from graders.maths.meaning.indices import LARGE, names_of, samples, whole
 from graders.maths.meaning.resolving import Reference
 from graders.maths.meaning.shape import Shape
 
+Envs = tuple[dict[str, int], ...]
 _MOST = 600
 """Sample values kept of the indices around a node."""
 
@@ -40,20 +43,32 @@ class Typing:
         return self.shapes[id(tree)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """The indices bound around a node, and sample values to tell the direction of products."""
 
     bound: frozenset[str]
-    envs: tuple[dict[str, int], ...]
+    _samples: Callable[[], Envs]
 
     @classmethod
     def outermost(cls, world: Declared) -> "Scope":
         """Nothing bound yet."""
-        return cls(frozenset(), samples(world) or ({**dict.fromkeys(world.sizes, LARGE)},))
+        alone = {**dict.fromkeys(world.sizes, LARGE)}
+        return cls(frozenset(), lambda: samples(world) or (alone,))
+
+    @cached_property
+    def envs(self) -> Envs:
+        """Values of all indices; made where a product asks, which few formulas have."""
+        return self._samples()
 
     def inside(self, big: Big, lower: Tree | None, upper: Tree | None) -> "Scope":
-        """Within the body of a sum or product."""
+        """Within the body of a sum or product. Raises ``ExpressionError`` for a strange bound."""
+        for end in (lower, upper):
+            if end is not None:
+                whole(end, dict.fromkeys(names_of(end), LARGE))
+        return Scope(self.bound | {big.index}, lambda: self._within(big, lower, upper))
+
+    def _within(self, big: Big, lower: Tree | None, upper: Tree | None) -> Envs:
         envs: list[dict[str, int]] = []
         ends: dict[tuple[int | None, ...], tuple[int, int]] = {}
         names = [name for tree in (lower, upper) if tree is not None for name in names_of(tree)]
@@ -68,7 +83,7 @@ class Scope:
             envs += [{**env, big.index: value} for value in {low, (low + high) // 2, high}]
             if len(envs) >= _MOST:
                 break
-        return Scope(self.bound | {big.index}, tuple(envs[:_MOST]) or self.envs)
+        return tuple(envs[:_MOST]) or self.envs
 
 
 def _ends(lower: Tree | None, upper: Tree | None, env: dict[str, int]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _FILES = sorted(_FOLDER.glob("*.txt"))
 @cache
 def world(name: str) -> tuple[Declared, Draws]:
     made = READY[name]()
-    return made.declared(), Draws(made, 11, [])
+    return made.declared(), Draws(made, 11, list)
 
 
 def lines(group: str) -> list[Any]:

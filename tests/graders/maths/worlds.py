@@ -17,4 +17,4 @@ def simple_rnn() -> tuple[Declared, Draws]:
     world = rnn.world()
     declared = world.declared()
     answer = Formula(read_expression(BPTT, declared.known), declared)
-    return declared, Draws(world, 7, [answer])
+    return declared, Draws(world, 7, lambda: [answer])
