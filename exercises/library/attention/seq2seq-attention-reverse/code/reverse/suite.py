@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 LENGTH, DIGITS = 9, 8
 NOT_A_LAW = {
@@ -40,6 +40,36 @@ FLAT = {
 PAIR = {
     "fr": "Le modèle doit rendre le couple `(logits, attention)`.",
     "en": "The model has to return the pair `(logits, attention)`.",
+}
+SCORES = {
+    "fr": "Des poids dépassent 1 ou sont négatifs : ce sont des scores, le softmax manque.",
+    "en": "Some weights exceed 1 or are negative: these are scores, the softmax is missing.",
+}
+COLUMNS = {
+    "fr": "Ce sont les colonnes qui ont pour somme 1 : le softmax porte sur les pas au lieu des"
+    " positions d’entrée.",
+    "en": "It is the columns that sum to 1: the softmax is over the steps instead of the input"
+    " positions.",
+}
+COPIED = {
+    "fr": "La suite sort dans l’ordre où elle est entrée : elle n’est pas retournée.",
+    "en": "The sequence comes out in the order in which it came in: it is not reversed.",
+}
+UNIFORM = {
+    "fr": "Toutes les positions ont le même poids : l’attention n’en choisit aucune.",
+    "en": "All positions have the same weight: attention chooses none.",
+}
+DIAGONAL = {
+    "fr": "L’attention suit la diagonale : au pas $t$, elle regarde l’entrée $t$ ; il faut $8 - t$.",
+    "en": "Attention follows the diagonal: at step $t$ it looks at input $t$; it has to be $8 - t$.",
+}
+SHIFTED = {
+    "fr": "L’attention est à {} positions de l’antidiagonale, les mêmes à tous les pas.",
+    "en": "Attention is {} positions away from the antidiagonal, the same at all steps.",
+}
+ITSELF = {
+    "fr": "Au pas $t$, le décodeur reçoit $y_t$, le chiffre même qu’il doit écrire.",
+    "en": "At step $t$ the decoder gets $y_t$, the very digit that it has to write.",
 }
 OTHERS = {
     "fr": "Une suite seule n’a pas les mêmes logits que dans un lot, ou que la fois d’avant.",
@@ -80,12 +110,26 @@ def reverses(student, rng):
     with suite.part(points=1):
         for args in ((x[:6],), (x[:6], x[:6].flip(1))):
             _, attention = asked(model, *args)
-            check.true(bool((attention >= 0).all()), say=NOT_A_LAW)
-            check.close(attention.sum(axis=2), np.ones((6, LENGTH)), rtol=1e-4, say=NOT_A_LAW)
+            why = not_a_law(attention)
+            check.true(bool((attention >= 0).all()), say=NOT_A_LAW, explain=why)
+            why = [cause for say, fact in why for cause in diagnosis.when(say, lambda _, f=fact: f)]
+            one = np.ones((6, LENGTH))
+            check.close(attention.sum(axis=2), one, rtol=1e-4, say=NOT_A_LAW, explain=why)
     logits, attention = asked(model, x)
     reversed_alone(logits, asked(model, x, x.flip(1))[0], x)
     near_the_antidiagonal(attention.mean(axis=0))
     targets_shifted(model, sequences(rng, 7), rng)
+
+
+def not_a_law(attention):
+    """What weights are that are no law over the input positions."""
+    share, columns = is_share(attention), attention.sum(axis=1)
+    return [(COLUMNS, share and float(abs(columns - 1).max()) < 1e-4), (SCORES, not share)]
+
+
+def is_share(attention):
+    """Whether all weights lie between 0 and 1."""
+    return bool(((attention >= 0) & (attention <= 1 + 1e-6)).all())
 
 
 def reversed_alone(free, helped, x):
@@ -94,16 +138,31 @@ def reversed_alone(free, helped, x):
     say = {key: text.format(alone, helped) for key, text in INEXACT.items()}
     say["fr"] = say["fr"].replace("0.", "0,").replace("1.", "1,")
     with suite.part(points=3):
-        check.true(alone >= 0.9, say=say)
+        check.true(alone >= 0.9, say=say, explain=[(COPIED, right(free, x.flip(1)) >= 0.9)])
 
 
 def near_the_antidiagonal(mean):
     """The mean attention chooses, and chooses the mirrored place."""
     suite.show(check.plot.attention(mean))
-    near = int((abs(mean.argmax(axis=1) - np.arange(LENGTH)[::-1]) <= 1).sum())
+    most = mean.argmax(axis=1)
+    near = int((abs(most - np.arange(LENGTH)[::-1]) <= 1).sum())
     with suite.part(points=2):
-        check.true(near >= 7, say={key: text.format(near) for key, text in ELSEWHERE.items()})
-        check.true(float(mean.max(axis=1).mean()) > 0.3, say=FLAT)
+        say = {key: text.format(near) for key, text in ELSEWHERE.items()}
+        check.true(near >= 7, say=say, explain=looks_at(mean, most))
+        check.true(float(mean.max(axis=1).mean()) > 0.3, say=FLAT, explain=looks_at(mean, most))
+
+
+def looks_at(mean, most):
+    """Where a mean attention looks that looks in the wrong place; ``most``: its maximum by step."""
+    off = (most - np.arange(LENGTH)[::-1]) % LENGTH
+    by = int(min(off[0], LENGTH - off[0]))
+    shifted = {key: text.format(by) for key, text in SHIFTED.items()}
+    uniform = bool(abs(mean - 1 / LENGTH).max() < 0.02)
+    return [
+        (UNIFORM, uniform),
+        (DIAGONAL, not uniform and (most == np.arange(LENGTH)).all()),
+        (shifted, not uniform and by > 1 and (off == off[0]).all()),
+    ]
 
 
 def targets_shifted(model, x, rng):
@@ -111,13 +170,26 @@ def targets_shifted(model, x, rng):
     y = x.flip(1)
     other = y.clone()
     other[:, 5:] = (other[:, 5:] + 1 + sequences(rng, 7)[:, 5:] % 6) % DIGITS
+    own = y.clone()
+    own[:, 5] = other[:, 5]
     with suite.part(points=1):
         before, after = asked(model, x, y)[0][:, :6], asked(model, x, other)[0][:, :6]
-        check.close(after, before, rtol=0, atol=1e-3, say=FUTURE)
+        why = diagnosis.run_twice(lambda: asked(model, x, other)[0][:, :6])
+        why += diagnosis.when(ITSELF, lambda _: at_its_own_step(before, asked(model, x, own)[0]))
+        check.close(after, before, rtol=0, atol=1e-3, say=FUTURE, explain=why)
     with suite.part(points=1):
         free = asked(model, x)[0]
         written = torch.from_numpy(free.argmax(axis=2))
-        check.close(asked(model, x, written)[0], free, rtol=0, atol=1e-3, say=NOT_SHIFTED)
+        why = diagnosis.run_twice(lambda: asked(model, x, written)[0])
+        check.close(
+            asked(model, x, written)[0], free, rtol=0, atol=1e-3, say=NOT_SHIFTED, explain=why
+        )
+
+
+def at_its_own_step(before, changed):
+    """Whether a change of y_5 alone shows at step 5, and hardly before."""
+    gaps = abs(changed[:, :6] - before).max(axis=(0, 2))
+    return bool(gaps[5] > max(1e-3, 10 * gaps[:5].max()))
 
 
 @suite.test(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 ABOVE = {
     "fr": "L’erreur est {:.3f} fois celle de l’ACP ; il faut {:.2f} au plus.",
@@ -21,6 +21,52 @@ SHUFFLED = {
 NOT_AFFINE = {
     "fr": "`{}` d’une moyenne n’est pas la moyenne de ses résultats : il n’est pas affine.",
     "en": "`{}` of a mean is not the mean of its results: it is not affine.",
+}
+MEAN_LOST = {
+    "fr": "La moyenne n’est pas rendue : il suffirait de l’ajouter à ce que le décodeur donne.",
+    "en": "The mean is not given back: adding it to what the decoder gives would be enough.",
+}
+NOT_CENTRED = {
+    "fr": "C’est l’erreur d’une ACP de données non centrées : retirez d’abord la moyenne de chaque"
+    " colonne.",
+    "en": "This is the error of a PCA of data that are not centred: take off the mean of each column"
+    " first.",
+}
+ONE_MEAN = {
+    "fr": "C’est l’erreur d’une ACP dont la moyenne est celle de tous les nombres ; il en faut une par"
+    " colonne.",
+    "en": "This is the error of a PCA whose mean is that of all numbers; one for each column is"
+    " needed.",
+}
+ONE_FEWER = {
+    "fr": "C’est l’erreur d’une ACP à `k` − 1 composantes : il en manque une.",
+    "en": "This is the error of a PCA with `k` − 1 components: one is missing.",
+}
+SMALLEST = {
+    "fr": "C’est l’erreur des `k` composantes les plus **petites** ; il faut les plus grandes.",
+    "en": "This is the error of the `k` **smallest** components; the largest are needed.",
+}
+FEATURES = {
+    "fr": "Les `k` premières colonnes servent de code, telles quelles : rien n’est combiné.",
+    "en": "The first `k` columns serve as the code as they are: nothing is combined.",
+}
+BY_THE_BATCH = {
+    "fr": "Le code d’un exemple dépend de ceux qu’on encode avec lui : la moyenne est à retenir à"
+    " l’apprentissage.",
+    "en": "The code of an example depends on those that are encoded with it: the mean is to be kept"
+    " from training.",
+}
+RELU = {
+    "fr": "Les codes ne sont jamais négatifs, et souvent 0 : un ReLU suit l’encodeur.",
+    "en": "Codes are never negative, and often 0: a ReLU follows the encoder.",
+}
+SQUASHED = {
+    "fr": "Les codes passent par $\\tanh$ : défait, il laisse un encodeur affine.",
+    "en": "The codes go through $\\tanh$: undone, it leaves an affine encoder.",
+}
+SIGMOID = {
+    "fr": "Les codes passent par une sigmoïde : défaite, elle laisse un encodeur affine.",
+    "en": "The codes go through a sigmoid: undone, it leaves an affine encoder.",
 }
 OTHER_ORDER = [2, 0, 4, 1, 3]
 
@@ -69,11 +115,35 @@ def error(model, X, k):
     return float(((decoded(model, turned, X.shape[1])[::-1] - X) ** 2).mean())
 
 
-def near(found, best, most):
+def left(X, mean, V):
+    """The mean squared error on X of the projection on the rows of V around a mean."""
+    return float((((X - mean) - (X - mean) @ V.T @ V) ** 2).mean())
+
+
+def why_above(model, X, k):
+    """The usual mistakes that lead to exactly this error, or show in the codes; on a failure only."""
+    mean, V = X.mean(axis=0), np.linalg.svd(X - X.mean(axis=0))[2]
+    plain, one = np.linalg.svd(X)[2][:k], np.linalg.svd(X - X.mean())[2][:k]
+    found, H = error(model, X, k), codes(model, X, k)
+    errors = [
+        (NOT_CENTRED, left(X, 0.0, plain)),
+        (ONE_MEAN, left(X, X.mean(), one)),
+        (ONE_FEWER, left(X, mean, V[: k - 1])),
+        (SMALLEST, left(X, mean, V[-k:])),
+        (FEATURES, left(X, mean, np.eye(X.shape[1])[:k])),
+    ]
+    yield from ((say, bool(np.isclose(found, value, rtol=1e-6))) for say, value in errors)
+    given_back = float(((decoded(model, H, X.shape[1]) + mean - X) ** 2).mean())
+    yield MEAN_LOST, given_back <= 1.05 * pca_error(X, k)
+    yield BY_THE_BATCH, lambda: abs(codes(model, X[2:3], k) - H[2]).max() > 1e-3 * abs(H).max()
+    yield RELU, bool((H >= 0).all()) and 0.1 < float((H == 0).mean()) < 0.95
+
+
+def near(found, best, most, explain=()):
     """Hold the error to be so many times the best at most."""
     say = {key: text.format(found / best, most) for key, text in ABOVE.items()}
     say["fr"] = say["fr"].replace(".", ",", 2)
-    check.true(found <= most * best, say=say)
+    check.true(found <= most * best, say=say, explain=explain)
 
 
 def learned(student, rng, N=80, k=2, **sizes):
@@ -103,7 +173,7 @@ def code_size(student, rng):
 def reaches_pca(student, rng):
     data, X, model = learned(student, rng)
     with suite.part(points=2):
-        near(error(model, X, 2), pca_error(X, 2), 1.05)
+        near(error(model, X, 2), pca_error(X, 2), 1.05, explain=why_above(model, X, 2))
     with suite.part(points=1):
         new = data.examples(200)
         near(error(model, new, 2), pca_error(new, 2, X), 1.1)
@@ -138,7 +208,26 @@ def affine(student, rng):
         ("decode", lambda H: decoded(model, H, 6), (codes(model, a, 2), codes(model, b, 2))),
     ):
         say = {key: text.format(name) for key, text in NOT_AFFINE.items()}
-        check.close(call(0.3 * u + 0.7 * v), 0.3 * call(u) + 0.7 * call(v), rtol=1e-4, say=say)
+        whole, ends = call(0.3 * u + 0.7 * v), (call(u), call(v))
+        mean = 0.3 * ends[0] + 0.7 * ends[1]
+        why = squashed(whole, ends) if name == "encode" else []
+        check.close(whole, mean, rtol=1e-4, say=say, explain=why)
+
+
+def squashed(whole, ends):
+    """The functions behind the encoder that would leave it affine, were they undone."""
+
+    def undone(inverse, low):
+        every = np.concatenate([whole, *ends])
+        if every.min() <= low or every.max() >= 1:
+            return False
+        a, b = (inverse(end) for end in ends)
+        return np.allclose(inverse(whole), 0.3 * a + 0.7 * b, rtol=1e-6, atol=1e-9)
+
+    return [
+        *diagnosis.when(SQUASHED, lambda _: undone(np.arctanh, -1)),
+        *diagnosis.when(SIGMOID, lambda _: undone(lambda p: np.log(p / (1 - p)), 0)),
+    ]
 
 
 @suite.test(
