@@ -5,19 +5,18 @@ languages; it is one wherever it stands, since authors keep titles in names of t
 """
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from exercises.format.problems import Notes
 from exercises.format.texts import Known, check_text
+from graders.gate.wording import arguments
 
 LANGUAGES = frozenset({"fr", "en"})
-_SAYS = frozenset({"title", "hint", "say"})
-"""Arguments of the SDK that students read."""
 
 
 def check_suite_texts(file: str, suite: ast.Module, known: Known, notes: Notes) -> None:
     """Note texts that lack a declared language, and formulas that cannot be typeset."""
-    told = {id(node) for node in _arguments(suite)}
+    told = {id(node) for node in arguments(suite)}
     for node in ast.walk(suite):
         if isinstance(node, ast.Dict):
             by_language = _by_language(node)
@@ -26,15 +25,6 @@ def check_suite_texts(file: str, suite: ast.Module, known: Known, notes: Notes) 
                 _formulas(file, by_language.values(), notes)
         elif isinstance(node, ast.Constant) and id(node) in told:
             _formulas(file, [node], notes)
-
-
-def _arguments(suite: ast.Module) -> Iterator[ast.expr]:
-    """What is passed as a title, a hint or a sentence."""
-    for node in ast.walk(suite):
-        if isinstance(node, ast.Call):
-            yield from (word.value for word in node.keywords if word.arg in _SAYS)
-            if isinstance(node.func, ast.Attribute) and node.func.attr == "test":
-                yield from node.args[1:2]
 
 
 def _by_language(node: ast.Dict) -> dict[str, ast.expr]:

@@ -1,17 +1,17 @@
 """Steps ``schema`` and ``languages``: what can be seen without making a variant."""
 
 import re
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graders.bundle import Bundle
 from graders.contracts import MadeVariant, Message
 from graders.gate.sheet import Sheet
+from graders.gate.wording import alike, texts
 from graders.kinds import REGISTRY
 from graders.sandbox import layout
 
-_LANGUAGES = {"fr", "en"}
 _NAME = re.compile(r"\[\[([A-Za-z_]\w*)\]\]")
+_SHOWN = 10
 
 
 def schema(bundle: Bundle, sheet: Sheet) -> bool:
@@ -53,8 +53,14 @@ def languages(bundle: Bundle, sheet: Sheet) -> bool:
         for language in declared
         if language not in text and "*" not in text
     ]
-    shown = missing[:10] or [Message("gate.languages", {"languages": ", ".join(declared)})]
-    return sheet.line("languages", *shown, ok=not missing)
+    if missing:
+        return sheet.failed("languages", *missing[:_SHOWN])
+    shared = alike(bundle) if len(declared) > 1 else []
+    if shared:
+        about = {"languages": ", ".join(declared)}
+        told = [Message("gate.language-shared", {"where": one, **about}) for one in shared]
+        return sheet.warned("languages", *told[:_SHOWN])
+    return sheet.passed("languages", Message("gate.languages", {"languages": ", ".join(declared)}))
 
 
 def names(bundle: Bundle, variants: list[MadeVariant], sheet: Sheet) -> bool:
@@ -66,19 +72,4 @@ def names(bundle: Bundle, variants: list[MadeVariant], sheet: Sheet) -> bool:
         for variant in variants
         for name in sorted(used - variant.values.keys())
     ]
-    return not found or sheet.failed("languages", *found[:10])
-
-
-def texts(data: Any, where: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Every text by language in a definition, with the way to it."""
-    if isinstance(data, Mapping):
-        keys = set(data)
-        if keys and keys <= _LANGUAGES | {"*"} and all(isinstance(t, str) for t in data.values()):
-            yield where, data
-            return
-        for key, value in data.items():
-            yield from texts(value, f"{where}.{key}" if where else str(key))
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            name = item.get("id", index) if isinstance(item, Mapping) else index
-            yield from texts(item, f"{where}.{name}")
+    return not found or sheet.failed("languages", *found[:_SHOWN])

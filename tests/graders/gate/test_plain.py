@@ -94,3 +94,46 @@ def test_what_a_kind_finds_is_the_schema_line() -> None:
     twice = {**QUESTION, "misconceptions": [*QUESTION["misconceptions"]] * 2}
     report = checked(bundled(questions=[twice]))
     assert failures(report) == [("schema", "question.twice")]
+
+
+SUITE = """
+from graders.sdk import check, suite
+
+@suite.test(points=1, title="AND")
+def a(student): ...
+
+@suite.test(points=1, title="The gradient of the loss", hint={"fr": "b", "en": "b"})
+def b(student): ...
+
+@suite.test(1, "One layer")
+def c(student): ...
+"""
+
+
+def shared(languages: list[str] | None = None, suite: str = "", **changes: Any) -> list[str]:
+    """What the gate says of texts that serve all languages; each is a warning, no more."""
+    bundle = bundled(languages=languages or ["fr", "en"], **changes)
+    if suite:
+        bundle = Bundle({**bundle.files, "code/q/suite.py": suite.encode()})
+    report = checked(bundle)
+    (line,) = [line for line in report.lines if line.step == "languages"]
+    assert report.ok
+    assert line.ok
+    told = [str(m.params["where"]) for m in line.messages if m.id == "gate.language-shared"]
+    assert line.warning == bool(told)
+    return told
+
+
+def test_words_for_two_languages_stand_in_both() -> None:
+    both = {"fr": "Compter", "en": "Count"}
+    assert shared(title=both) == []
+    assert shared(title={"*": "Count the parameters"}) == ["title"]
+    assert shared(["en"], title={"*": "Count the parameters"}) == []
+    assert shared(title=both, statement={"*": "How many weights [[?count]]?"}) == []
+    assert shared(title=both, statement={"*": "How many weights has it?"}) == ["statement"]
+    assert shared(title=both, suite=SUITE) == ["code/q/suite.py:7", "code/q/suite.py:10"]
+
+
+@pytest.mark.parametrize("title", ["LSTM", "Viterbi", "$h_t = \\tanh(z)$", "`torch.nn.LSTM` 2"])
+def test_a_name_is_the_same_in_every_language(title: str) -> None:
+    assert shared(title={"*": title}) == []
