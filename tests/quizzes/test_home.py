@@ -44,7 +44,7 @@ def test_a_visitor_is_sent_to_sign_in() -> None:
 def test_a_student_finds_what_is_due_and_starts_it(place: World) -> None:
     """Greeted by first name; the date, the points, the way in."""
     page = home(browser(place.ines))
-    assert "Hello Inès. One sheet due this week." in page
+    assert "Hello Inès. One quiz due this week." in page
     assert "To hand in" in page
     assert "tomorrow" in page
     assert "1 exercise, 2 points. 3 tries for each question." in page
@@ -54,7 +54,7 @@ def test_a_student_finds_what_is_due_and_starts_it(place: World) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"due_at": None}, "One sheet is open, without a due date."),
+        ({"due_at": None}, "One quiz is open, without a due date."),
         ({"due_at": clock.now() + datetime.timedelta(days=30)}, "Nothing is due within seven days"),
         ({"opens_at": clock.now() + datetime.timedelta(days=2)}, "Nothing is open yet."),
         ({"mode": "practice", "due_at": None}, "there is practice below."),
@@ -160,7 +160,7 @@ def test_pages_speak_french(place: World) -> None:
     """All of it: no English sentence is left on the student's pages."""
     ines = Student(place.ines, place.quiz, "fr")
     page = home(ines.client)
-    assert "Bonjour Inès. Une feuille à rendre cette semaine." in page
+    assert "Bonjour Inès. Un quiz à rendre cette semaine." in page
     ines.start()
     ines.submit("51900")
     page = text_of(ines.page())
