@@ -6,7 +6,7 @@ of the true probabilities, and that of the best model that reads the last charac
 
 import numpy as np
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 N_TRAIN, N_TEST = 12000, 2000
 TOO_HIGH = {
@@ -26,6 +26,44 @@ NOT_FINITE = {
 PEEKS = {
     "fr": "Changer la suite du texte a changé des logits d’avant : le modèle n’est pas causal.",
     "en": "Changing what follows has changed logits of before: the model is not causal.",
+}
+
+PROBABILITIES = {
+    "fr": "Chaque ligne est de somme 1 : ce sont des probabilités ; des logits (ou leurs logarithmes) sont"
+    " attendus.",
+    "en": "Each row sums to 1: these are probabilities; logits (or their logarithms) are expected.",
+}
+SAME_ROWS = {
+    "fr": "Toutes les lignes sont égales : ce qui est lu ne joue aucun rôle.",
+    "en": "All rows are equal: what is read plays no part.",
+}
+ECHO = {
+    "fr": "Le modèle prédit le caractère qu’il vient de lire : les cibles ne sont pas décalées d’un pas.",
+    "en": "The model predicts the character that it has just read: targets are not one step ahead.",
+}
+TWO_AHEAD = {
+    "fr": "La ligne $t$ prédit le caractère $t + 2$ : les cibles sont décalées d’un pas de trop.",
+    "en": "Row $t$ predicts character $t + 2$: targets are one step too far ahead.",
+}
+ONE_READ = {
+    "fr": "La ligne $t$ ne dépend que du caractère $t$ : celui d’avant ne joue aucun rôle.",
+    "en": "Row $t$ depends on character $t$ alone: the one before plays no part.",
+}
+BACKWARDS = {
+    "fr": "Les deux derniers caractères sont lus dans l’ordre inverse.",
+    "en": "The last two characters are read in reverse order.",
+}
+NEXT_READ = {
+    "fr": "La ligne $t$ lit le caractère $t + 1$, celui même qu’elle doit prédire.",
+    "en": "Row $t$ reads character $t + 1$, the very one that it is to predict.",
+}
+WHOLE_READ = {
+    "fr": "Même la première ligne change : quelque chose se calcule sur le texte entier.",
+    "en": "Even the first row changes: something is computed from the whole text.",
+}
+ZERO_COUNT = {
+    "fr": "Des logits valent $-\\infty$ : c’est le logarithme de 0, pour ce qui n’a jamais été vu.",
+    "en": "Some logits are $-\\infty$: the logarithm of 0, for what has never been seen.",
 }
 
 
@@ -86,14 +124,41 @@ def loss(found, ids):
     return float(-log_p[np.arange(len(rows)), ids[2:]].mean())
 
 
+def after_pairs(model, V):
+    """The student's probabilities after each text of two characters, (V, V, V)."""
+    rows = [[logits(model, np.array([u, v]), V)[-1] for v in range(V)] for u in range(V)]
+    p = np.exp(np.array(rows) - np.max(rows, axis=2, keepdims=True))
+    return p / p.sum(axis=2, keepdims=True)
+
+
+def why_high(made, model, rows, ids, V):
+    """The usual mistakes, by what the rows tell; asked on a failure only."""
+    within = bool(((rows >= 0) & (rows <= 1)).all())
+    level = rows - rows.mean(axis=1, keepdims=True)
+    same = bool(abs(level - level[0]).max() < 1e-6)
+    yield PROBABILITIES, within and not same and np.allclose(rows.sum(axis=1), 1)
+    yield SAME_ROWS, same
+    echo = bool((rows.argmax(axis=1) == ids).mean() > 0.9)
+    yield ECHO, echo and not same
+    ahead = loss(rows[:-1], np.delete(ids, 1))  # of row t on character t + 2
+    yield TWO_AHEAD, not same and not echo and ahead < loss(rows, ids) - 0.1
+    pairs = after_pairs(model, V)
+    alone = float(np.ptp(pairs, axis=0).max()) < 1e-4
+    yield ONE_READ, alone and not same and not echo
+    right, turned = (float((made.P * p).sum(axis=2).mean()) for p in (pairs, pairs.swapaxes(0, 1)))
+    yield BACKWARDS, right < 0.3 and turned > 0.35
+
+
 def judged(student, rng, V=6):
     """The loss on a new text lies in the lower half between the two bounds, and not below."""
     made, model = learned(student, rng, V)
     ids = made.text(N_TEST)
     best, one = made.best(ids), made.one_character(ids)
-    got = loss(logits(model, ids, V), ids)
+    rows = logits(model, ids, V)
+    got = loss(rows, ids)
     suite.show(check.plot.bars({"best": best, "got": got, "one": one}, title=BOUNDS))
-    check.true(got <= best + 0.5 * (one - best), say=TOO_HIGH)
+    why = why_high(made, model, rows, ids, V)
+    check.true(got <= best + 0.5 * (one - best), say=TOO_HIGH, explain=why)
     check.true(got >= best - 0.02, say=TOO_LOW)
 
 
@@ -108,7 +173,9 @@ def finite(student, rng):
     made, model = learned(student, rng)
     for count in (1, 40):
         found = logits(model, made.text(60)[:count])
-        check.true(bool(np.isfinite(found).all()), say=NOT_FINITE)
+        zero = bool((found < np.inf).all())  # minus infinity, but no NaN
+        why = [(ZERO_COUNT, zero)]
+        check.true(bool(np.isfinite(found).all()), say=NOT_FINITE, explain=why)
 
 
 @suite.test(points=2, title={"fr": "Causal", "en": "Causal"})
@@ -117,7 +184,13 @@ def causal(student, rng):
     ids = made.text(80)
     other = ids.copy()
     other[50:] = (other[50:] + 1 + rng.integers(0, 5, size=30)) % 6
-    check.close(logits(model, other)[:50], logits(model, ids)[:50], rtol=0, atol=1e-4, say=PEEKS)
+    before, after = logits(model, ids)[:50], logits(model, other)[:50]
+    changed = abs(after - before).max(axis=1) > 1e-4
+    why = [
+        *diagnosis.when(NEXT_READ, lambda _: changed[49] and not changed[:49].any()),
+        *diagnosis.when(WHOLE_READ, lambda _: changed[0]),
+    ]
+    check.close(after, before, rtol=0, atol=1e-4, say=PEEKS, explain=why)
 
 
 @suite.test(
