@@ -60,6 +60,25 @@ BACK = """{% extends "web/base.html" %}{% block main %}<h1>Question</h1>
 VERDICT = """<section id="g"><p id="tries" data-swap="#tries">2 essais</p>
 <h2 data-verdict tabindex="-1">Partiel</h2><p>Voyez <span class="tex">x^2</span>.</p></section>"""
 
+SCROLLS = """{% extends "web/base.html" %}{% block skip %}exercise{% endblock %}
+{% block main %}<h1 class="vh">Exercice</h1>
+<nav class="{{ look }}" aria-label="Exercices"><ol class="qnav" role="list">{% for n in stops %}
+<li><a href="#s{{ n }}"{% if n == 40 %} aria-current="step"{% endif %}>
+<span class="n">{{ n }}</span>
+<span class="l">Un exercice</span></a></li>{% endfor %}</ol></nav>
+<div id="exercise" tabindex="-1"><a href="#x" id="first">Premier</a>
+<div class="scroll"><table class="data"><tr>{% for n in stops %}<td>cellule{{ n }}</td>{% endfor %}
+</tr></table></div>
+<div class="prose"><pre class="code"><code>{% for n in stops %}colonne_{{ n }} = {% endfor %}</code>
+</pre></div>
+<div class="scroll" id="short"><table class="data"><tr><td>1</td></tr></table></div>
+<details data-keep="symbols-one"><summary>Symboles</summary>x</details>
+<form><input class="cell" name="a" placeholder=" " aria-label="a">
+<input class="cell" name="b" placeholder=" " value="7" aria-label="b">
+<select class="input" name="c" aria-label="c"><option value="">?</option></select>
+{% if look == "rail" %}<p data-empty>2 cases</p>{% endif %}</form>
+</div>{% endblock %}"""
+
 
 def _page(source: str) -> Any:
     def view(request: HttpRequest) -> HttpResponse:
@@ -67,6 +86,12 @@ def _page(source: str) -> Any:
         return HttpResponse(Template(source).render(RequestContext(request, context)))
 
     return view
+
+
+def scrolls(request: HttpRequest, look: str) -> HttpResponse:
+    """A rail of sixty stops, a table and a listing that are too wide."""
+    context = RequestContext(request, {"look": look, "stops": range(1, 61)})
+    return HttpResponse(Template(SCROLLS).render(context))
 
 
 def draft(request: HttpRequest) -> HttpResponse:
@@ -126,6 +151,7 @@ urlpatterns = [
     path("code/", _page(CODE)),
     path("live/", _page(LIVE)),
     path("back/", _page(BACK)),
+    path("scrolls/<str:look>/", scrolls),
     path("draft/", draft),
     path("submit/", submit),
     path("events/", events),
