@@ -33,6 +33,11 @@ class Result:
         return whole(self.stops)
 
     @property
+    def next(self) -> Stop:
+        """Where to go on: the first exercise with a question left, else the first."""
+        return next((stop for stop in self.stops if stop.done.left), self.stops[0])
+
+    @property
     def waiting(self) -> int:
         """Slots with an answer that is still being graded."""
         return sum(stop.done.waiting for stop in self.stops)

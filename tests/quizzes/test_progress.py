@@ -59,6 +59,15 @@ def test_the_result_counts_each_exercise_in_the_same_words(ines: Student) -> Non
     assert "2 questions have no answer yet." in page
 
 
+def test_the_result_leads_on_to_what_is_left(ines: Student) -> None:
+    """The first exercise with a question that has no answer."""
+    stand = reverse("quizzes:attempt", args=[ines.attempt.pk])
+    for question, position in (("count", 1), ("gate", 2)):
+        to = reverse("quizzes:item", args=[ines.attempt.pk, position])
+        ines.submit("1" if question == "count" else "input", question=question)
+        assert f'<a class="btn" href="{to}">Continue</a>' in ines.client.get(stand).content.decode()
+
+
 def test_nothing_is_wrong_or_partly_right_before_all_is_answered(ines: Student) -> None:
     """Half answered is begun, whatever it was worth; then the points speak."""
     ines.submit("69200")
