@@ -4,7 +4,7 @@ Catalogues are YAML files, ``{id: {fr: "…", en: "…"}}``. In a sentence ``{na
 parameter: a number is written in the reader's notation, a text as it is, a text by
 language in that language, another message as its sentence, a list with commas.
 ``{name:code}`` sets it in code marks, ``{name:points}`` reads thousandths as points,
-``{name:plain}`` groups no digits,
+``{name:plain}`` groups no digits, ``{name:long}`` shows all that tell two numbers apart,
 ``{n|essai|essais}`` chooses by number. Braces that name no parameter stay, so
 ``$h^{(1)}_t$`` may be written plainly. Marks are `code`, $math$ and **bold**; the page's
 filter sets spaces and makes HTML.
@@ -20,7 +20,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from graders.contracts import Localized, Message
-from graders.notation import as_tex, number, plain, points
+from graders.notation import as_tex, long, number, plain, points
 
 __all__ = ["AUTHOR", "catalogue", "catalogue_files", "localize", "number", "render"]
 
@@ -110,7 +110,7 @@ def _code(value: Any, language: str) -> str:
 
 
 _FORMS: Mapping[str, Callable[[Any, str], str]] = {
-    "code": _code, "plain": plain, "points": points,
+    "code": _code, "long": long, "plain": plain, "points": points,
 }  # fmt: skip
 
 

@@ -30,6 +30,13 @@ def number(value: object, language: str, digits: int = 6) -> str:
     return _signed(exact < 0, _magnitude(abs(exact), language, digits))
 
 
+def long(value: object, language: str) -> str:
+    """As ``number``, with as many digits as tell it from any other number of float64."""
+    digits = range(6, 17) if isinstance(value, float) else ()
+    enough = (n for n in digits if isinstance(value, float) and float(f"{value:.{n}g}") == value)
+    return number(value, language, next(enough, 17))
+
+
 def plain(value: object, language: str) -> str:
     """As ``number``, without groups: what was read must not itself read in two ways."""
     text = number(value, language)

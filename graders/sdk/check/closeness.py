@@ -25,6 +25,11 @@ def said(say: Any) -> tuple[Said, ...]:
     return () if say is None else (message("author.text", text=localized(say)),)
 
 
+def nothing(got: Any) -> tuple[Said, ...]:
+    """What is told of ``None``, the result of a function that returns nothing."""
+    return (message("sdk.nothing"),) if got is None else ()
+
+
 def close(
     got: Any,
     want: Any,
@@ -33,22 +38,24 @@ def close(
     *,
     inputs: dict[str, Any] | None = None,
     explain: Explain = (),
+    names: Sequence[str] = (),
     say: Any = None,
 ) -> None:
     """``got`` has the shape of ``want``, and ``|got - want| <= atol + rtol * |want|`` per entry.
 
     ``atol`` is by default ``rtol`` times the largest finite ``|want|``. Tuples and dicts are
     compared entry by entry. NaN only equals an expected NaN. ``explain``: mistakes to try on a
-    wrong answer, beside those that are always tried; see ``graders.sdk.diagnosis``.
+    wrong answer, beside those that are always tried; see ``graders.sdk.diagnosis``. ``names``:
+    what the results of a tuple are called, to say which one differs.
     """
     try:
-        _close(got, want, rtol, atol, "")
+        _close(got, want, rtol, atol, "", names=names)
     except Mismatch as mismatch:
         inputs = case.inputs if inputs is None else inputs
         near = rtol if atol is None else max(rtol, min(atol, _AS_IF_RELATIVE))
         why = reason(got, want, near, explain=explain, inputs=inputs, leaf=mismatch.leaf)
         # what explains most leads; of a wrong shape, the shape
-        told = (*said(say), *mismatch.messages)
+        told = (*nothing(got), *said(say), *mismatch.messages)
         told = (*told, *why) if mismatch.outcome == "refused" else (*why, *told)
         raise Mismatch(
             *told,
@@ -57,11 +64,19 @@ def close(
         ) from None
 
 
-def _close(got: Any, want: Any, rtol: float, atol: float | None, where: str) -> None:
+def _close(
+    got: Any,
+    want: Any,
+    rtol: float,
+    atol: float | None,
+    where: str,
+    *,
+    names: Sequence[str] = (),
+) -> None:
     if isinstance(want, Mapping):
         _close_mapping(got, want, rtol, atol, where)
     elif isinstance(want, tuple) or (isinstance(want, list) and as_array(want) is None):
-        _close_sequence(got, want, rtol, atol, where)
+        _close_sequence(got, want, rtol, atol, where, names=names)
     else:
         _close_array(got, want, rtol, atol, where)
 
@@ -79,14 +94,21 @@ def _close_mapping(
 
 
 def _close_sequence(
-    got: Any, want: Sequence[Any], rtol: float, atol: float | None, where: str
+    got: Any,
+    want: Sequence[Any],
+    rtol: float,
+    atol: float | None,
+    where: str,
+    *,
+    names: Sequence[str],
 ) -> None:
     if not isinstance(got, tuple | list):
         raise _refused("sdk.expected-tuple", count=len(want), got=dtype_of(got), where=where)
     if len(got) != len(want):
         raise _refused("sdk.length", count=len(want), got=len(got), where=where)
     for place, (one, other) in enumerate(zip(got, want, strict=True)):
-        _close(one, other, rtol, atol, f"{where}[{place}]")
+        within = names[place] if place < len(names) else f"{where}[{place}]"
+        _close(one, other, rtol, atol, within)
 
 
 def _refused(id_: str, **params: Any) -> Mismatch:
@@ -169,7 +191,7 @@ def difference(got: Any, want: Any, bad: Array, where: str = "") -> Mismatch:
     assert array is not None
     assert expected is not None
     at = tuple(int(i) for i in np.unravel_index(int(np.argmax(bad)), bad.shape)) if bad.ndim else ()
-    params = {"got": number(array[at]), "expected": number(expected[at])}
+    params = _told_apart(array[at], expected[at])
     if at:
         place = f"[{', '.join(map(str, at))}]"
         messages = [message("sdk.first-entry", place=place, count=int(bad.sum()),
@@ -184,6 +206,16 @@ def difference(got: Any, want: Any, bad: Array, where: str = "") -> Mismatch:
     messages.extend([message("sdk.where", where=where)] if where else [])
     detail = {"type": "matrices", "expected": drawn(want), "got": drawn(got), "at": list(at)}
     return Mismatch(*messages, details=(detail,), leaf=(array, expected))
+
+
+def _told_apart(got: Any, want: Any) -> dict[str, Any]:
+    """The two numbers; with all their digits where the usual ones are the same."""
+    pair = {"got": number(got), "expected": number(want)}
+    if not all(isinstance(value, float) for value in pair.values()):
+        return pair
+    if f"{pair['got']:.6g}" != f"{pair['expected']:.6g}":
+        return pair
+    return {key: message("sdk.long", value=value) for key, value in pair.items()}
 
 
 def _how_far(got: Array, want: Array, bad: Array) -> list[Said]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from graders.sdk.check.closeness import difference, said, words
+from graders.sdk.check.closeness import difference, nothing, said, words
 from graders.sdk.diagnosis.exact import exact_reason, fact_reason, same
 from graders.sdk.diagnosis.reasons import Explain
 from graders.sdk.errors import Mismatch, StudentError, SuiteError, message
@@ -45,8 +45,8 @@ def equal(
         return
     missed = _unlike(got, want)
     raise Mismatch(
-        *exact_reason(got, want, explain), *said(say), *missed.messages, outcome=missed.outcome,
-        details=(*missed.details, *inputs_detail(inputs)), leaf=missed.leaf,
+        *nothing(got), *exact_reason(got, want, explain), *said(say), *missed.messages,
+        outcome=missed.outcome, details=(*missed.details, *inputs_detail(inputs)), leaf=missed.leaf,
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def shape(
     expected = str(tuple(want)).replace("None", "?")
     if array is None:
         told = message("sdk.expected-array", shape=expected, got=type(got).__name__)
-        raise Mismatch(*said(say), told, outcome="refused", details=details)
+        raise Mismatch(*nothing(got), *said(say), told, outcome="refused", details=details)
     fits = len(want) == array.ndim and all(
         size is None or size == real for size, real in zip(want, array.shape, strict=True)
     )

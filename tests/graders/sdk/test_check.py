@@ -88,8 +88,17 @@ def test_zeros_do_not_pass_for_small_values() -> None:
 def test_structures_say_where() -> None:
     mismatch = missed(check.close, {"a": (1.0, 2.0)}, {"a": (1.0, 3.0)})
     assert mismatch.messages[-1]["params"] == {"where": "['a'][1]"}
+    named = missed(check.close, (1.0, (2.0, 5.0)), (1.0, (2.0, 3.0)), names=("h", "c"))
+    assert named.messages[-1]["params"] == {"where": "c[1]"}
     assert ids(missed(check.close, {}, {"a": 1.0})) == ["sdk.key-missing"]
     assert ids(missed(check.close, (1.0,), (1.0, 2.0))) == ["sdk.length"]
+
+
+@pytest.mark.parametrize("asked", [check.close, check.equal])
+def test_a_function_that_returns_nothing_is_told_so(asked: Callable[..., None]) -> None:
+    assert ids(missed(asked, None, WANT))[0] == "sdk.nothing"
+    assert ids(missed(check.shape, None, (2,)))[0] == "sdk.nothing"
+    assert "sdk.nothing" not in ids(missed(asked, np.zeros(9), WANT))
 
 
 def test_the_authors_sentence_comes_first_and_inputs_are_shown() -> None:

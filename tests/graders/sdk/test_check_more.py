@@ -44,7 +44,7 @@ def test_a_result_of_whole_numbers_is_named_by_its_dtype() -> None:
 
 def test_numbers_that_look_alike_come_with_their_difference() -> None:
     assert told(missed(check.close, 1.0000001, 1.0, rtol=1e-9)) == [
-        "Expected 1, got 1.", "Largest difference: 10⁻⁷ (relative: 10⁻⁷)."
+        "Expected 1, got 1.0000001.", "Largest difference: 10⁻⁷ (relative: 10⁻⁷)."
     ]  # fmt: skip
     assert told(missed(check.close, 3.0, 2.0)) == ["Expected 2, got 3."]
 
