@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -15,6 +16,7 @@ from graders.kinds.notebook import KIND, notebook_of
 from graders.kinds.notebook.cells import joined, located, place, split
 from graders.kinds.notebook.reading import NotebookError, program_of
 from graders.messages import render
+from graders.sdk.unwritten import Given
 from tests.graders.submissions import bundle_of, request_of
 
 QUESTION: dict[str, Any] = {
@@ -202,3 +204,15 @@ def run(engine: Engine, raw: Any, told: list[Progress]) -> Verdict:
     """The verdict on a notebook, and what is told while it is graded."""
     request = request_of(KIND.parse(QUESTION, raw).answer, kind="notebook")
     return engine.grade(request, bundle_of(), told.append)
+
+
+@pytest.mark.parametrize("name", ["lesson/notebook-own-data/code/report",
+                                  "sequences/rnn-classifier-notebook/code/classifier"])  # fmt: skip
+def test_a_given_notebook_sent_back_is_seen_as_given(name: str) -> None:
+    """Downloaded, opened, sent back: text cells and marks are lost, and nothing was written."""
+    library = Path(__file__).parents[3] / "exercises/library"
+    starter = (library / name / "starter.py").read_text("utf-8")
+    answer = KIND.parse(QUESTION, {"notebook": notebook_of(starter)}).answer
+    assert answer != starter
+    assert Given(answer, starter).untouched
+    assert Given(answer, starter).names
