@@ -21,7 +21,7 @@ import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 600
+START_SECONDS = 240
 
 
 @dataclass

@@ -6,7 +6,7 @@ Sums and products are flat, so that length is never depth. ``at`` is a span of t
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from functools import cache
+from typing import get_args
 
 Span = tuple[int, int]
 
@@ -144,17 +144,15 @@ Tree = (
 )  # fmt: skip
 
 
+_FIELDS = {kind: tuple(spec.name for spec in fields(kind)) for kind in get_args(Tree)}
+
+
 def children(tree: Tree) -> list[Tree]:
     """The nodes right below, left to right."""
     found: list[Tree] = []
-    for name in _fields(type(tree)):
+    for name in _FIELDS[type(tree)]:
         _collect(getattr(tree, name), found)
     return found
-
-
-@cache
-def _fields(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(spec.name for spec in fields(kind))
 
 
 def walk(tree: Tree) -> Iterator[Tree]:
