@@ -148,6 +148,7 @@ def large_scores(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="map_of_scores",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
         "fr": "`masked_fill_` et les affectations changent le tenseur reçu.",
@@ -156,8 +157,7 @@ def large_scores(student, rng):
 )
 def arguments_intact(student, rng):
     scores, lengths = drawn(rng, 2, 3, 5), torch.tensor([2, 4])
-    got, after = student.after.heat(scores, lengths)
-    check.close(got, truth(scores, lengths), rtol=RTOL)
+    _, after = student.after.heat(scores, lengths)
     check.equal(after[0], scores)
     check.equal(after[1], lengths)
     check.equal(student.after.heat(scores)[1][0], scores)

@@ -198,15 +198,15 @@ def large_scores(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="without_mask",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel.",
-        "en": "The result is right and every argument stays as it was.",
+        "fr": "Chaque argument reste tel quel.",
+        "en": "Every argument stays as it was.",
     },
 )
 def arguments_intact(student, rng):
     args = *drawn(rng, 3, 5, 4, 2), masked(rng, (3, 5))
-    result, after = student.after.attend(*args)
-    check.close(result, truth(*args), rtol=RTOL)
+    _, after = student.after.attend(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)

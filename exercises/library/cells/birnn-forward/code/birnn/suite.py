@@ -220,16 +220,15 @@ def longer(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="side_by_side",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel.",
-        "en": "The result is right and every argument stays as it was.",
+        "fr": "Chaque argument reste tel quel.",
+        "en": "Every argument stays as it was.",
     },
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 2, 4, 3, 5)
-    found, (x, fwd, bwd) = student.after.birnn(*args)
-    for got, want in zip(pair(found), truth(*args), strict=True):
-        check.close(got, want, rtol=RTOL)
+    _, (x, fwd, bwd) = student.after.birnn(*args)
     for now, before in zip((x, *fwd, *bwd), (args[0], *args[1], *args[2]), strict=True):
         check.equal(now, before)

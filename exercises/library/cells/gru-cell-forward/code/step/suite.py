@@ -214,16 +214,16 @@ def ones(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="reset_after",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel.",
-        "en": "The result is right and every argument stays as it was.",
+        "fr": "Chaque argument reste tel quel.",
+        "en": "Every argument stays as it was.",
     },
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 3, 5, 4)
-    for flag, right in ((True, after), (False, before)):
-        result, (*now, _) = student.after.gru_step(*args, flag)
-        check.close(result, right(*args), rtol=RTOL)
+    for flag in (True, False):
+        _, (*now, _) = student.after.gru_step(*args, flag)
         for value, original in zip(now, args, strict=True):
             check.equal(value, original)

@@ -168,6 +168,7 @@ def ones(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="two_samples",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
         "fr": "`lengths -= 1` change le tableau de qui vous appelle.",
@@ -176,7 +177,6 @@ def ones(student, rng):
 )
 def arguments_intact(student, rng):
     out, lengths = drawn(rng, 4, 6, 3)
-    result, after = student.after.last_valid(out, lengths)
-    check.close(result, by_loop(out, lengths), rtol=1e-12)
+    _, after = student.after.last_valid(out, lengths)
     check.equal(after[0], out)
     check.equal(after[1], lengths)

@@ -196,6 +196,7 @@ def other_sizes(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="grid",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
         "fr": "Ce test regarde les arguments après l’appel : une opération sur place les changerait.",
@@ -204,7 +205,6 @@ def other_sizes(student, rng):
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 3, 4, 2, 5)
-    found, after = student.after.rnn2d(*args, (1, 1))
-    check.close(found, scanned(*args, (1, 1)), rtol=RTOL)
+    _, after = student.after.rnn2d(*args, (1, 1))
     for before, now in zip(args, after[:5], strict=True):
         check.equal(now, before)

@@ -154,6 +154,7 @@ def wider(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="example",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
         "fr": "Trier ou vider les listes reçues change celles de qui vous appelle.",
@@ -163,6 +164,5 @@ def wider(student, rng):
 def arguments_intact(student, rng):
     lengths = [2, 4, 3]
     batch = drawn(rng, lengths)
-    found, after = student.after.pack(lengths, batch)
-    check.equal(pair(found)[0], truth(lengths, batch)[0])
+    _, after = student.after.pack(lengths, batch)
     check.equal(list(after), [lengths, batch])

@@ -128,16 +128,16 @@ def samples_apart(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="one_step",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel.",
-        "en": "The result is right and every argument stays as it was.",
+        "fr": "Chaque argument reste tel quel.",
+        "en": "Every argument stays as it was.",
     },
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 3, 5, 4)
-    result, after = student.after.rnn_step(*args)
-    check.close(result, cell(*args), rtol=RTOL)
+    _, after = student.after.rnn_step(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)
 

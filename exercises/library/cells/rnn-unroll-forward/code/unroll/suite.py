@@ -169,15 +169,15 @@ def ones(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="states",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel, `h0` aussi.",
-        "en": "The result is right and every argument stays as it was, `h0` too.",
+        "fr": "Chaque argument reste tel quel, `h0` aussi.",
+        "en": "Every argument stays as it was, `h0` too.",
     },
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 2, 4, 3, 5)
-    found, after = student.after.rnn_unroll(*args)
-    check.close(pair(found)[0], truth(*args)[0], rtol=RTOL)
+    _, after = student.after.rnn_unroll(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)

@@ -209,10 +209,11 @@ def gradient(student, reference, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="mixed",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste ; `h` et `y` restent tels quels.",
-        "en": "The result is right; `h` and `y` stay as they were.",
+        "fr": "`h` et `y` restent tels quels.",
+        "en": "`h` and `y` stay as they were.",
     },
 )
 def arguments_intact(student, reference, rng):
@@ -220,7 +221,6 @@ def arguments_intact(student, reference, rng):
     for name, value in (("state", case.h), ("targets", case.y)):
         case.decoder.register_buffer(name, value)
     h, y = (case.decoder.keep.get_buffer(name) for name in ("state", "targets"))
-    got = student.tf_loss(case.decoder, h, y, BOS, 0.5, drawing(draws))
-    check.close(got, case.run(draws, 0.5), rtol=RTOL)
+    student.tf_loss(case.decoder, h, y, BOS, 0.5, drawing(draws))
     check.equal(case.decoder.get_buffer("state"), case.h)
     check.equal(case.decoder.get_buffer("targets"), case.y)

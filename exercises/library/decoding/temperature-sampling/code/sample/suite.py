@@ -154,6 +154,7 @@ def edges(student):
 @suite.test(
     points=1,
     visible=False,
+    needs="each_interval",
     title={
         "fr": "Un entier ; les logits restent intacts",
         "en": "An integer; the logits are left alone",
@@ -168,5 +169,4 @@ def intact(student, rng):
     for T, u in ((0.5, 0.3), (2.0, 0.7)):
         got, after = student.after.sample(logits, T, u)
         check.shape(np.asarray(got), ())
-        check.equal(int(got), word(law(logits, T), u))
         check.equal(after[0], logits)

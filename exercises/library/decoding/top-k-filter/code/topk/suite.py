@@ -139,6 +139,7 @@ def ties(student):
 @suite.test(
     points=1,
     visible=False,
+    needs="four_of_nine",
     title={"fr": "Le tableau reste intact", "en": "The array is left alone"},
     hint={
         "fr": "Une affectation dans `p` change le tableau reçu.",
@@ -147,6 +148,5 @@ def ties(student):
 )
 def array_intact(student, rng):
     p = drawn(rng, 7)
-    got, after = student.after.top_k(p, 3)
-    check.close(got, truth(p, 3), rtol=RTOL)
+    _, after = student.after.top_k(p, 3)
     check.equal(after[0], p)

@@ -173,6 +173,7 @@ def nearly(student):
 @suite.test(
     points=1,
     visible=False,
+    needs="nine_words",
     title={"fr": "Le tableau reste intact", "en": "The array is left alone"},
     hint={
         "fr": "Une affectation dans `p` change le tableau reçu.",
@@ -181,6 +182,5 @@ def nearly(student):
 )
 def array_intact(student, rng):
     p = drawn(rng, 7, 0.7)
-    got, after = student.after.top_p(p, 0.7)
-    check.close(got, truth(p, 0.7), rtol=RTOL)
+    _, after = student.after.top_p(p, 0.7)
     check.equal(after[0], p)

@@ -191,6 +191,7 @@ def other_sizes(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="every_block",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
         "fr": "`row = g[t]` est une vue : `row *= D[k]` change `g`.",
@@ -198,8 +199,7 @@ def other_sizes(student, rng):
     },
 )
 def arguments_intact(student, rng):
-    args, C = drawn(rng, 4, 3)
-    got, after = student.after.contrib(*args)
-    check.close(got, C, rtol=RTOL)
+    args, _ = drawn(rng, 4, 3)
+    _, after = student.after.contrib(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)

@@ -198,16 +198,15 @@ def other_sizes(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="gradient_of_W",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel, `h0` aussi.",
-        "en": "The result is right and every argument stays as it was, `h0` too.",
+        "fr": "Chaque argument reste tel quel, `h0` aussi.",
+        "en": "Every argument stays as it was, `h0` too.",
     },
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 4, 3, 5, 2)
-    found, after = student.after.bptt(*args)
-    _, grads = pair(found)
-    check.close(grads["W"], truth(*args)[1]["W"], rtol=RTOL)
+    _, after = student.after.bptt(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)

@@ -190,15 +190,15 @@ def other_sizes(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="vanishes",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste ; `W` et `dsig` restent tels quels.",
-        "en": "The result is right; `W` and `dsig` stay as they were.",
+        "fr": "`W` et `dsig` restent tels quels.",
+        "en": "`W` and `dsig` stay as they were.",
     },
 )
 def arguments_intact(student, rng):
-    W, dsig, want = rnn(rng, 4, 3, 2.0)
-    got, after = student.after.grad_norms(W, dsig)
-    check.close(got, want, rtol=RTOL)
+    W, dsig, _ = rnn(rng, 4, 3, 2.0)
+    _, after = student.after.grad_norms(W, dsig)
     check.equal(after[0], W)
     check.equal(after[1], dsig)

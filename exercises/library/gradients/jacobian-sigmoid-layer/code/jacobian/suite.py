@@ -155,16 +155,16 @@ def even(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="tall",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste ; `A` et `v` restent tels quels.",
-        "en": "The result is right; `A` and `v` stay as they were.",
+        "fr": "`A` et `v` restent tels quels.",
+        "en": "`A` and `v` stay as they were.",
     },
 )
 def arguments_intact(student, rng):
     A, v = draw(rng, 4, 3)
-    result, after = student.after.jacobian(A, v)
-    check.close(result, autograd(A, v), rtol=RTOL)
+    _, after = student.after.jacobian(A, v)
     check.equal(after[0], A)
     check.equal(after[1], v)
 

@@ -198,6 +198,7 @@ def two_steps(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="of_c",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
         "fr": "`dc_new += …` change le tableau de qui vous appelle.",
@@ -206,7 +207,6 @@ def two_steps(student, rng):
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 2, 3)
-    found, (cache, *after) = student.after.lstm_bwd(*args)
-    check.close(keyed(found)["dc"], truth(*args)["dc"], rtol=RTOL)
+    _, (cache, *after) = student.after.lstm_bwd(*args)
     for now, before in zip((*cache, *after), (*args[0], *args[1:]), strict=True):
         check.equal(now, before)

@@ -204,16 +204,16 @@ def other_sizes(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="whole",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel, matrices de `P` comprises.",
-        "en": "The result is right and every argument stays as it was, matrices of `P` included.",
+        "fr": "Chaque argument reste tel quel, matrices de `P` comprises.",
+        "en": "Every argument stays as it was, matrices of `P` included.",
     },
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 3, 4)
-    got, after = student.after.cell_jac(*args)
-    check.close(got, truth(*args), rtol=RTOL)
+    _, after = student.after.cell_jac(*args)
     for now, before in zip(after[:3], args[:3], strict=True):
         check.equal(now, before)
     for key in "fic":

@@ -201,15 +201,15 @@ def forbidden(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="five_steps",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel : `alpha = E[0]` est une vue.",
-        "en": "The result is right and every argument stays as it was: `alpha = E[0]` is a view.",
+        "fr": "Chaque argument reste tel quel : `alpha = E[0]` est une vue.",
+        "en": "Every argument stays as it was: `alpha = E[0]` is a view.",
     },
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 4, 3)
-    got, after = student.after.crf_nll(*args)
-    check.close(got, truth(*args), rtol=RTOL)
+    _, after = student.after.crf_nll(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)

@@ -128,6 +128,7 @@ def all_paths(student):
 @suite.test(
     points=1,
     visible=False,
+    needs="examples",
     title={"fr": "Le chemin reste intact", "en": "The path is left alone"},
     hint={
         "fr": "`remove`, `pop` et `del` changent la liste reçue.",
@@ -136,6 +137,5 @@ def all_paths(student):
 )
 def path_intact(student, rng):
     path = [1, 1, 0, *drawn(rng, 4, 9)]
-    got, after = student.after.collapse(path)
-    check.equal(got, truth(path))
+    _, after = student.after.collapse(path)
     check.equal(after[0], path)

@@ -217,15 +217,15 @@ def long_sequence(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="two_labels",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste ; `logp` et `y` restent tels quels.",
-        "en": "The result is right; `logp` and `y` stay as they were.",
+        "fr": "`logp` et `y` restent tels quels.",
+        "en": "`logp` and `y` stay as they were.",
     },
 )
 def arguments_intact(student, rng):
     logp, y = drawn(rng, 5, 3), [1, 2]
-    got, after = student.after.ctc_loss(logp, y)
-    check.close(got, loss_of(p for _, p in paths(logp, y)), rtol=RTOL)
+    _, after = student.after.ctc_loss(logp, y)
     check.equal(after[0], logp)
     check.equal(after[1], y)

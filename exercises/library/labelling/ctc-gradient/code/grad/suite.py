@@ -203,15 +203,15 @@ def long_sequence(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="different_labels",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste ; `logits` et `y` restent tels quels.",
-        "en": "The result is right; `logits` and `y` stay as they were.",
+        "fr": "`logits` et `y` restent tels quels.",
+        "en": "`logits` and `y` stay as they were.",
     },
 )
 def arguments_intact(student, rng):
     logits, y = drawn(rng, 5, 3), [1, 2]
-    got, after = student.after.ctc_grad(logits, y)
-    check.close(got, truth(logits, y), rtol=RTOL)
+    _, after = student.after.ctc_grad(logits, y)
     check.equal(after[0], logits)
     check.equal(after[1], y)

@@ -174,15 +174,15 @@ def zeros(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="four_states",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel.",
-        "en": "The result is right and every argument stays as it was.",
+        "fr": "Chaque argument reste tel quel.",
+        "en": "Every argument stays as it was.",
     },
 )
 def arguments_intact(student, rng):
     args = *model(rng, 3, 4), rng.integers(0, 4, size=5).tolist()
-    got, after = student.after.hmm_forward(*args)
-    check.close(got, truth(*args), rtol=RTOL)
+    _, after = student.after.hmm_forward(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)

@@ -256,15 +256,14 @@ def long_sequence(student, reference, rng):
     points=1,
     visible=False,
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
-    needs="pair",
+    needs="log_probability",
     hint={
-        "fr": "Le résultat est juste et chaque argument reste tel quel.",
-        "en": "The result is right and every argument stays as it was.",
+        "fr": "Chaque argument reste tel quel.",
+        "en": "Every argument stays as it was.",
     },
 )
 def arguments_intact(student, rng):
     args = *model(rng, 3, 4), rng.integers(0, 4, size=5).tolist()
-    (_path, logp), after = student.after.viterbi(*args)
-    check.close(logp, best_of(args)[1], rtol=RTOL)
+    _, after = student.after.viterbi(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)

@@ -6,12 +6,60 @@ is that the figure is that of examples which the training has not seen.
 
 from collections import Counter
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 SEED = 0
 SIDES = {
     "fr": "`split` renvoie `(X, Y)` d’apprentissage puis `(X, Y)` de validation.",
     "en": "`split` returns `(X, Y)` for training, then `(X, Y)` for validation.",
+}
+
+NO_SPLIT = {
+    "fr": "Chaque côté contient tous les exemples : rien n’est partagé.",
+    "en": "Each side holds all examples: nothing is split.",
+}
+DRAWN_APART = {
+    "fr": "Des exemples sont des deux côtés, d’autres d’aucun : les deux côtés sont tirés l’un sans l’autre.",
+    "en": "Some examples are on both sides, others on none: the two sides are drawn one without the"
+    " other.",
+}
+LABELS_MOVED = {
+    "fr": "Les exemples y sont tous, mais pas avec leurs étiquettes : `X` est mélangé sans `Y`.",
+    "en": "The examples are all there, but not with their labels: `X` is shuffled without `Y`.",
+}
+LOST = {
+    "fr": "Des exemples ne sont d’aucun côté ; les autres y sont, avec leurs étiquettes.",
+    "en": "Some examples are on neither side; the others are there, with their labels.",
+}
+LOADS = {
+    "fr": "`split` rend tous les exemples de `load()`, non ceux qu’il reçoit.",
+    "en": "`split` gives back all examples of `load()`, not those that it is given.",
+}
+ONE_LABEL = {
+    "fr": "La même étiquette est prédite pour tous les exemples.",
+    "en": "One and the same label is predicted for all examples.",
+}
+LABELS_UNREAD = {
+    "fr": "Les prédictions sont les mêmes quand les étiquettes de `training` changent : elles n’y servent pas.",
+    "en": "The predictions are the same when the labels of `training` change: they are not used.",
+}
+ON_TRAINING = {
+    "fr": "L’exactitude de validation annoncée est celle de l’apprentissage.",
+    "en": "The validation accuracy told is that of the training set.",
+}
+ERRORS = {
+    "fr": "C’est la part des erreurs, 1 moins l’exactitude.",
+    "en": "This is the share of errors, 1 minus the accuracy.",
+}
+BASE_ON_TRAINING = {
+    "fr": "`majority` est jugée sur l’apprentissage ; c’est sur la validation qu’il faut.",
+    "en": "`majority` is judged on the training set; it has to be on the validation set.",
+}
+BASE_OF_VALIDATION = {
+    "fr": "`majority` est celle de l’étiquette la plus fréquente de la validation, qu’on n’est pas censé"
+    " connaître.",
+    "en": "`majority` is that of the most frequent label of the validation set, which is not to be"
+    " known.",
 }
 
 
@@ -109,24 +157,35 @@ def data(student):
 )
 def apart(student):
     everything, training, validation = halves(student)
+    known, sides_ = set(everything[0]), [set(training[0]), set(validation[0])]
     check.true(
-        not set(training[0]) & set(validation[0]),
+        not sides_[0] & sides_[1],
+        explain=[
+            (NO_SPLIT, sides_ == [known, known]),
+            (DRAWN_APART, sides_[0] | sides_[1] < known),
+        ],
         say={
             "fr": "Des exemples se trouvent des deux côtés : la validation serait déjà apprise.",
             "en": "Some examples stand on both sides: the validation would be known by heart.",
         },
     )
+    here, there = together(training, validation), together(everything)
     check.true(
-        together(training, validation) == together(everything),
+        here == there,
+        explain=[
+            (LABELS_MOVED, Counter(training[0] + validation[0]) == Counter(everything[0])),
+            (LOST, here < there),
+        ],
         say={
             "fr": "Chaque exemple doit se trouver d’un seul côté, avec son étiquette.",
             "en": "Every example must stand on one side, with its label.",
         },
     )
     fewer = tuple(part[1:] for part in everything)
-    sides = student.split(*fewer, SEED)
+    sides = together(*(pair(side, SIDES) for side in student.split(*fewer, SEED)))
     check.true(
-        together(*(pair(side, SIDES) for side in sides)) == together(fewer),
+        sides == together(fewer),
+        explain=[(LOADS, sides == there)],
         say={
             "fr": "`split` doit partager les exemples qu’on lui donne, fussent-ils moins nombreux.",
             "en": "`split` must split the examples that it is given, be they fewer.",
@@ -175,10 +234,12 @@ def learns(student):
         say={"fr": "Il faut au moins deux étiquettes.", "en": "At least two labels are needed."},
     )
     turned = [labels[(labels.index(y) + 1) % len(labels)] for y in Y]
-    for given in (Y, turned):
+    for given, other in ((Y, turned), (turned, Y)):
         most = Counter(given).most_common(1)[0][1] / len(given)
+        got = predicted(student, (X, given), X)
         check.true(
-            share(predicted(student, (X, given), X), given) > most,
+            share(got, given) > most,
+            explain=why_not_learned(student, X, got, other),
             say={
                 "fr": "Sur les exemples appris, le modèle ne fait pas mieux que l’étiquette la plus"
                 " fréquente, ou n’apprend pas les étiquettes de `training`.",
@@ -186,6 +247,13 @@ def learns(student):
                 " frequent label, or does not learn the labels of `training`.",
             },
         )
+
+
+def why_not_learned(student, X, got, other):
+    """What wrong predictions tell, and those for other labels; asked on a failure only."""
+    one = len(set(got)) == 1
+    yield ONE_LABEL, one
+    yield LABELS_UNREAD, lambda: not one and got == predicted(student, (X, other), X)
 
 
 @suite.test(
@@ -228,15 +296,12 @@ def true_report(student):
     seen = share(predicted(student, training, training[0]), training[1])
     new = share(predicted(student, training, validation[0]), validation[1])
     base = share([most] * len(validation[1]), validation[1])
-    on_training = {
-        "fr": "L’exactitude de validation annoncée est celle de l’apprentissage.",
-        "en": "The validation accuracy told is that of the training set.",
-    }
     with suite.part(points=2):
-        wrong = abs(seen - new) > 1e-6 and abs(told["validation"] - seen) < 1e-6
-        check.close(told["validation"], new, rtol=0, atol=1e-6, say=on_training if wrong else None)
+        why = instead(new, (ON_TRAINING, seen), (ERRORS, 1 - new))
+        check.close(told["validation"], new, rtol=0, atol=1e-6, explain=why)
     with suite.part(points=1):
-        check.close(told["training"], seen, rtol=0, atol=1e-6)
+        why = instead(seen, (ERRORS, 1 - seen))
+        check.close(told["training"], seen, rtol=0, atol=1e-6, explain=why)
     with suite.part(points=1):
         say = {
             "fr": "`majority` : toujours l’étiquette la plus fréquente **de l’apprentissage**,"
@@ -244,4 +309,18 @@ def true_report(student):
             "en": "`majority`: always the most frequent label **of the training set**, judged on"
             " the validation set.",
         }
-        check.close(told["majority"], base, rtol=0, atol=1e-6, say=say)
+        theirs = Counter(validation[1]).most_common(1)[0][1] / len(validation[1])
+        on_training = share([most] * len(training[1]), training[1])
+        why = instead(base, (BASE_ON_TRAINING, on_training), (BASE_OF_VALIDATION, theirs))
+        check.close(told["majority"], base, rtol=0, atol=1e-6, say=say, explain=why)
+
+
+def instead(right, *led):
+    """Mistakes that lead to another figure than the right one, however round it is."""
+    return [
+        cause
+        for say, figure in led
+        for cause in diagnosis.when(
+            say, lambda got, figure=figure: abs(got - figure) < 1e-6 < abs(figure - right)
+        )
+    ]

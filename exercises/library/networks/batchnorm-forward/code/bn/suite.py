@@ -205,6 +205,7 @@ def two_layers(student, rng):
 @suite.test(
     points=0.5,
     visible=False,
+    needs="training",
     title={"fr": "Le lot reste intact", "en": "The batch is left alone"},
     hint={
         "fr": "Ce test regarde `x` après l’appel : une opération en place le changerait.",
@@ -213,7 +214,6 @@ def two_layers(student, rng):
 )
 def arguments_intact(student, rng):
     bn, x = student.keep.BN(2), rng.normal(size=(4, 2)) + 1
-    found, after = bn.after(x, True)
-    check.close(found, trained(x), rtol=RTOL)
+    _, after = bn.after(x, True)
     check.equal(after[0], x)
     check.equal(bn.after(x, False)[1][0], x)

@@ -168,6 +168,7 @@ def extremes(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="padding",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
         "fr": "Ce test regarde les arguments après l’appel : une opération en place les changerait.",
@@ -177,7 +178,6 @@ def extremes(student, rng):
 def arguments_intact(student, rng):
     args = drawn(rng, B=2, C=2, H=4, W=5, O=3, k=2)
     for s, p in ((1, 0), (1, 1)):
-        found, after = student.after.conv2d(*args, s, p)
-        check.close(found, right(*args, s, p), rtol=RTOL)
+        _, after = student.after.conv2d(*args, s, p)
         for now, before in zip(after, args, strict=False):
             check.equal(now, before)

@@ -241,6 +241,7 @@ def as_tuples(found):
 @suite.test(
     points=1,
     visible=False,
+    needs="small_vgg",
     title={"fr": "La liste des couches reste intacte", "en": "The list of layers is left alone"},
     hint={
         "fr": "Vider `layers` couche par couche change la liste de qui vous appelle.",
@@ -250,6 +251,5 @@ def as_tuples(found):
 def layers_intact(student):
     layers = [("conv", 4, 3, 1, 1), ("pool", 2), ("flatten",), ("dense", 5)]
     before = copy.deepcopy(layers)
-    found, after = student.after.shapes((1, 10, 12), layers)
-    check.equal(as_tuples(found), truth((1, 10, 12), before))
+    _, after = student.after.shapes((1, 10, 12), layers)
     check.equal([tuple(layer) for layer in after[1]], before)

@@ -161,6 +161,7 @@ def large_z(student):
 @suite.test(
     points=1,
     visible=False,
+    needs="gradient_of_w",
     title={"fr": "Les arguments restent intacts", "en": "The arguments are left alone"},
     hint={
         "fr": "Ce test regarde les arguments après l’appel : une opération en place les changerait.",
@@ -169,7 +170,6 @@ def large_z(student):
 )
 def arguments_intact(student, rng):
     args = drawn(rng, 6, 4)
-    found, after = student.after.neuron(*args)
-    check.close(found[1], right_w(*args), rtol=RTOL)
+    _, after = student.after.neuron(*args)
     for now, before in zip(after, args, strict=True):
         check.equal(now, before)

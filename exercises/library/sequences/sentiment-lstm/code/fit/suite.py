@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from reviews import V, drawn, encode, mirrored, numbered
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 CHANGED = {
     "fr": "Dix zéros de plus après les mots changent les logits : l’état lu est celui du"
@@ -51,6 +51,33 @@ RUN_AWAY = {
     "en": "On reviews of a single word the two logits differ by {:.0f} on average. From about 20 on,"
     " cross-entropy has no gradient left: such a gap usually comes from gradients that add up from"
     " step to step, for want of `zero_grad`.",
+}
+
+LENGTHS_IGNORED = {
+    "fr": "`lengths` ne joue aucun rôle : les logits sont les mêmes pour d’autres longueurs.",
+    "en": "`lengths` plays no part: the logits are the same for other lengths.",
+}
+ONE_TOO_FAR = {
+    "fr": "C’est le mot juste après le dernier qui est lu en plus : l’indice est `lengths - 1`.",
+    "en": "The word right after the last one is read, too: the index is `lengths - 1`.",
+}
+BATCH_IS_TIME = {
+    "fr": "Une critique dépend de celles qui la précèdent dans le lot, non de celles qui suivent : le lot"
+    " est lu comme le temps (`batch_first`).",
+    "en": "A review depends on those before it in the batch, not on those after it: the batch is read"
+    " as time (`batch_first`).",
+}
+TURNED = {
+    "fr": "Le modèle se trompe presque toujours : 0 et 1 sont échangés.",
+    "en": "The model is almost always wrong: 0 and 1 are exchanged.",
+}
+NO_ORDER = {
+    "fr": "Les mêmes mots dans un autre ordre donnent les mêmes logits : l’ordre ne joue aucun rôle.",
+    "en": "The same words in another order give the same logits: the order plays no part.",
+}
+FIRST_WORD = {
+    "fr": "Les logits ne dépendent que du premier mot.",
+    "en": "The logits depend on the first word alone.",
 }
 
 
@@ -103,11 +130,47 @@ def padding(student, rng):
     X, lengths = encode(texts[:7], names)
     right = logits(model, X, lengths)
     check.close(logits(model, X, lengths), right, rtol=0, atol=1e-6, say=TWICE)
+    why = [
+        *diagnosis.when(LENGTHS_IGNORED, lambda _: near(model, X, 0 * lengths + 1, right)),
+        *diagnosis.when(ONE_TOO_FAR, lambda _: one_too_far(model, X, lengths, right)),
+        *diagnosis.when(BATCH_IS_TIME, lambda _: batch_is_time(model, X, lengths, right)),
+    ]
     wider, _ = encode(texts[:7], names, width=30)
-    check.close(logits(model, wider, lengths), right, rtol=0, atol=1e-4, say=CHANGED)
+    found = logits(model, wider, lengths)
+    check.close(found, right, rtol=0, atol=1e-4, say=CHANGED, explain=why)
     longest = int(lengths.max())
-    check.close(logits(model, X[:, :longest], lengths), right, rtol=0, atol=1e-4, say=CHANGED)
-    check.close(logits(model, X[2:3], lengths[2:3]), right[2:3], rtol=0, atol=1e-4, say=OTHERS)
+    found = logits(model, X[:, :longest], lengths)
+    check.close(found, right, rtol=0, atol=1e-4, say=CHANGED, explain=why)
+    found = logits(model, X[2:3], lengths[2:3])
+    check.close(found, right[2:3], rtol=0, atol=1e-4, say=OTHERS, explain=why)
+
+
+def near(model, X, lengths, right):
+    """Whether these reviews have the logits ``right``."""
+    return np.allclose(logits(model, X, lengths), right, rtol=0, atol=1e-5)
+
+
+def one_too_far(model, X, lengths, right):
+    """Whether a word put right after the last one counts, and words put later do not."""
+    short = [k for k in range(len(X)) if int(lengths[k]) + 1 < X.shape[1]]
+    after, later = X[short].clone(), X[short].clone()
+    for row, k in enumerate(short):
+        after[row, int(lengths[k])] = 1
+        later[row, int(lengths[k]) + 1 :] = 1
+    some = lengths[short]
+    return near(model, later, some, right[short]) and not near(model, after, some, right[short])
+
+
+def batch_is_time(model, X, lengths, right):
+    """Whether other words before a review in the batch count, and other words after it do not."""
+    middle = len(X) // 2
+    found = []
+    for others in (slice(middle), slice(middle + 1, None)):
+        changed = X.clone()
+        changed[others] = X[others].flip(0).roll(1, 1)
+        got = logits(model, changed, lengths)[middle]
+        found.append(np.allclose(got, right[middle], rtol=0, atol=1e-5))
+    return found == [False, True]
 
 
 @suite.test(
@@ -143,18 +206,34 @@ def learns(student, rng):
     texts, Y = drawn(rng, 300, unlike=set(seen))
     share = accuracy(model, names, texts, Y)
     with suite.part(points=2):
-        check.true(share >= 0.95, say=said(LOW, share))
+        why = why_low(model, *encode(texts[:9], names), share)
+        check.true(share >= 0.95, say=said(LOW, share), explain=why)
     denied = [k for k, text in enumerate(texts) if "n est pas" in text and "mais" not in text]
     share = accuracy(model, names, [texts[k] for k in denied], Y[denied])
     with suite.part(points=1):
-        check.true(share >= 0.9, say=said(NEGATION, share))
+        why = why_low(model, *encode(texts[:9], names), share)
+        check.true(share >= 0.9, say=said(NEGATION, share), explain=why)
     pairs = [mirrored(rng) for _ in range(60)]
     sides = [
         accuracy(model, names, list(side), torch.full((60,), label))
         for side, label in zip(zip(*pairs), (1, 0))
     ]
     with suite.part(points=1):
-        check.true(min(sides) >= 0.9, say=said(MIRROR, min(sides)))
+        why = why_low(model, *encode(texts[:9], names), min(sides))
+        check.true(min(sides) >= 0.9, say=said(MIRROR, min(sides)), explain=why)
+
+
+def why_low(model, X, lengths, share):
+    """The usual mistakes, by what does not change the logits; asked on a failure only."""
+    right = logits(model, X, lengths)
+    turned, first = X.clone(), X.clone()
+    for k, length in enumerate(lengths.tolist()):
+        turned[k, :length] = X[k, :length].flip(0)
+        first[k, 1:length] = X[k, 1:length].flip(0) % (X.max() - 1) + 1
+    alone = near(model, first, lengths, right)
+    yield TURNED, share < 0.1
+    yield FIRST_WORD, alone and not near(model, turned, lengths, right)
+    yield NO_ORDER, near(model, turned, lengths, right)
 
 
 @suite.test(

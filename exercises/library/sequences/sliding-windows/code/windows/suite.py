@@ -135,6 +135,7 @@ def other_sizes(student, rng):
 @suite.test(
     points=1,
     visible=False,
+    needs="strides",
     title={"fr": "Le signal reste intact", "en": "The signal is left alone"},
     hint={
         "fr": "Ce test regarde `x` après l’appel : une opération sur place le changerait.",
@@ -143,6 +144,5 @@ def other_sizes(student, rng):
 )
 def signal_intact(student, rng):
     x = rng.normal(size=19)
-    found, after = student.after.windows(x, 5, 3)
-    check.close(found, truth(x, 5, 3), rtol=1e-6)
+    _, after = student.after.windows(x, 5, 3)
     check.equal(after[0], x)

@@ -4,9 +4,11 @@ The judge draws the series and so knows its noise: no forecast can do better tha
 leaks from the future shows when the future is changed.
 """
 
+import functools
+
 import numpy as np
 
-from graders.sdk import check, suite
+from graders.sdk import check, diagnosis, suite
 
 N, N_TRAIN = 600, 400
 TOO_FAR = {
@@ -27,6 +29,53 @@ LEARNED = {
     " sur `y[:n_train]` seulement, moyenne et échelle comprises.",
     "en": "Changing the test period has changed the first forecast: what is learned is learned from"
     " `y[:n_train]` only, mean and scale included.",
+}
+NAIVE = {
+    "fr": "C’est la prévision naïve, $\\hat y_t = y_{t-1}$.",
+    "en": "This is the naive forecast, $\\hat y_t = y_{t-1}$.",
+}
+SEASONAL = {
+    "fr": "C’est la prévision saisonnière, $\\hat y_t = y_{t-24}$.",
+    "en": "This is the seasonal forecast, $\\hat y_t = y_{t-24}$.",
+}
+CONSTANT = {
+    "fr": "La prévision est la même à tous les pas.",
+    "en": "The forecast is the same at all steps.",
+}
+SCALED = {
+    "fr": "Ces prévisions sont dans l’échelle réduite : il reste à les multiplier par l’écart type de"
+    " l’apprentissage et à rendre la moyenne.",
+    "en": "These forecasts are in the reduced scale: multiply them by the deviation of the training"
+    " values, and give the mean back.",
+}
+LATE = {
+    "fr": "Les prévisions ont un pas de retard : celle de $y_t$ est à la place de $y_{t+1}$.",
+    "en": "The forecasts are one step late: that of $y_t$ stands in the place of $y_{t+1}$.",
+}
+OWN = {
+    "fr": "Les valeurs vraies de la période de test ne sont pas lues : la prévision repart de ses propres"
+    " résultats.",
+    "en": "True values of the test period are not read: the forecast goes on from its own results.",
+}
+ONE_VALUE = {
+    "fr": "La prévision de $y_t$ est une fonction affine de $y_{t-1}$ seul : la fenêtre est trop courte pour"
+    " le cycle.",
+    "en": "The forecast of $y_t$ is an affine function of $y_{t-1}$ alone: the window is too short for"
+    " the cycle.",
+}
+TARGET_READ = {
+    "fr": "Changer $y_t$ seul change sa propre prévision : la fenêtre contient la cible.",
+    "en": "Changing $y_t$ alone changes its own forecast: the window holds the target.",
+}
+LATER_READ = {
+    "fr": "Changer $y_t$ seul change la prévision de $y_{t-1}$ et aucune d’avant : la valeur qui suit la"
+    " cible est lue.",
+    "en": "Changing $y_t$ alone changes the forecast of $y_{t-1}$ and none before: the value that"
+    " follows the target is read.",
+}
+ALL_LEARNED = {
+    "fr": "Toutes les prévisions d’avant changent aussi : quelque chose se calcule sur la série entière.",
+    "en": "All forecasts before change, too: something is computed from the whole series.",
 }
 RANDOM = {
     "fr": "Deux appels avec la même graine donnent des prévisions différentes.",
@@ -68,12 +117,28 @@ def naive(y):
     return min(error(y, y[N_TRAIN - 1 : -1]), error(y, y[N_TRAIN - 24 : -24]))
 
 
+def why_far(student, y, got):
+    """The usual mistakes that lead to these forecasts; asked on a failure only."""
+    past, last, before = y[:N_TRAIN], y[N_TRAIN - 1 : -1], y[N_TRAIN - 24 : -24]
+    line = np.polyval(np.polyfit(last, got, 1), last)
+    free = [np.allclose(got, last), np.allclose(got, before), np.allclose(got, got[0])]
+    yield from zip((NAIVE, SEASONAL, CONSTANT), free)
+    if any(free):
+        return
+    yield ONE_VALUE, np.allclose(got, line, atol=1e-3)
+    yield SCALED, error(y, got * past.std() + past.mean()) <= 0.8 * naive(y)
+    earlier = error(y, np.append(got[1:], y[-1])) <= 0.8 * naive(y)
+    yield LATE, earlier and not np.allclose(got, line, atol=1e-3)
+    other = np.append(past, y[N_TRAIN:][::-1])
+    yield OWN, lambda: np.allclose(forecast(student, other)[1:], got[1:], rtol=1e-6)
+
+
 def judged(student, y, fresh):
     """The forecasts beat both naive ones, and do not beat the noise."""
     got = forecast(student, y)
     shown = [(LINES["true"], y[N_TRAIN : N_TRAIN + 72]), (LINES["got"], got[:72])]
     suite.show(check.plot.lines(shown, title=LAST))
-    check.true(error(y, got) <= 0.8 * naive(y), say=TOO_FAR)
+    check.true(error(y, got) <= 0.8 * naive(y), say=TOO_FAR, explain=why_far(student, y, got))
     check.true(error(y, got) >= 0.85 * float(np.abs(fresh[N_TRAIN:]).mean()), say=TOO_GOOD)
 
 
@@ -106,7 +171,23 @@ def past_only(student, rng):
     count = start - N_TRAIN + 1
     before, after = forecast(student, y)[:count], forecast(student, other)[:count]
     say = {language: text.replace("{t}", str(start)) for language, text in SEEN.items()}
-    check.close(after, before, rtol=1e-5, say=say)
+    one = y.copy()
+    one[start] += 5
+
+    @functools.cache
+    def moved():
+        """Which forecasts y_start alone changes; none if they change anyway."""
+        if not np.array_equal(forecast(student, y)[:count], before):
+            return np.zeros(count, dtype=bool)
+        return abs(forecast(student, one)[:count] - before) > 1e-5 * abs(before)
+
+    why = [
+        *diagnosis.run_twice(lambda: forecast(student, other)[:count]),
+        *diagnosis.when(TARGET_READ, lambda _: moved()[-1] and not moved()[:-1].any()),
+        *diagnosis.when(LATER_READ, lambda _: moved()[-2] and not moved()[:-2].any()),
+        *diagnosis.when(ALL_LEARNED, lambda _: moved()[:-2].any() and (after != before).all()),
+    ]
+    check.close(after, before, rtol=1e-5, say=say, explain=why)
 
 
 @suite.test(

@@ -151,12 +151,11 @@ def large(student, rng):
     needs="mean_of_probabilities",
     title={"fr": "Les logits restent intacts", "en": "The logits are left alone"},
     hint={
-        "fr": "Le résultat est juste et `logits` reste tel quel.",
-        "en": "The result is right and `logits` stays as it was.",
+        "fr": "`logits` reste tel quel.",
+        "en": "`logits` stays as it was.",
     },
 )
 def intact(student, rng):
     logits = drawn(rng)
-    result, (after,) = student.after.ensemble(logits)
-    check.close(result, softmax(logits).mean(axis=0), rtol=RTOL)
+    _, (after,) = student.after.ensemble(logits)
     check.equal(after, logits)
