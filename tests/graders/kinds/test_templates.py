@@ -278,3 +278,13 @@ def test_many_empty_cells_are_counted_and_not_listed(language: str, said: str) -
     assert marks.count("got") == 11
     three = dict(list(RIGHT_COUNT.items())[3:])
     assert "SimpleRNN 1," in returned(COUNT, three, language).text
+
+
+def test_the_symbols_stand_by_the_verdict_of_a_formula_as_by_its_field() -> None:
+    """Under the same name: what was unfolded there is unfolded here."""
+    symbols = [{"tex": "W", "shape": "n", "insert": "W", "meaning": "weights"}]
+    for name in ("derivation", "expression"):
+        context = {"q": {"id": "f", "symbols": symbols}, "verdict": {"parts": [], "sentences": []}}
+        for template in ("input", "verdict"):
+            page = Page(render_to_string(f"kinds/{name}/{template}.html", context))
+            assert page.having(data_keep="symbols-f"), (name, template)
