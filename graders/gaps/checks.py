@@ -10,7 +10,7 @@ from graders.gaps.preparing import keys_of
 from graders.gaps.showing import GAP, MATH
 from graders.gaps.words import listed
 from graders.kinds import mathematics
-from graders.maths.worlds.names import READY_NAMES
+from graders.maths.ready_worlds import READY_NAMES
 from graders.messages import localize
 
 KINDS = ("value", "words", "options", "formula")

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.student import VERDICT_MS, Student
+from tests.browser.student import VERDICT_MS, Student, source
 
 pytestmark = pytest.mark.browser
+WRONG = source("gradients/jacobian-sigmoid-layer/code/jacobian/wrong/transposed.py")
 WAYS = [
     ("fr-FR", "light", 1440),
     ("en-GB", "dark", 1440),
@@ -56,7 +57,7 @@ def test_pages_fit_and_can_be_looked_at(
     ines.question("jacobian").locator("[data-run]").click()
     expect(page.locator("#run-jacobian .codeverdict")).to_be_visible(timeout=VERDICT_MS)
     keep("6-free-run")
-    submit(ines, "jacobian")
+    submit(ines, "jacobian", code=WRONG)
     keep("7-wrong-code")
     page.locator(".status a.btn").click()
     keep("8-where-i-stand")
@@ -72,8 +73,10 @@ def shots(otherwise: Path) -> Path:
     return folder
 
 
-def submit(student: Student, question: str, *, gaps: bool = False) -> None:
+def submit(student: Student, question: str, *, gaps: bool = False, code: str = "") -> None:
     """Press the main button, whatever it is called, and wait for the verdict."""
+    if code:
+        student.write_code(question, code)
     student.question(question).locator("button.main").click()
     if gaps:
         student.question(question).locator("[name=incomplete]").click()

@@ -11,7 +11,7 @@ from graders.kinds.base import Case, Parsed, Prepared, Values
 from graders.kinds.formulas import saying
 from graders.maths.language import printing, read
 from graders.maths.meaning.declared import Declared
-from graders.maths.worlds.names import READY_NAMES
+from graders.maths.ready_worlds import READY_NAMES
 from graders.messages import localize, render
 
 FIELD = "answer"

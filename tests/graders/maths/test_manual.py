@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from graders.maths.asking.inside import run
-from graders.maths.worlds.names import READY_NAMES
+from graders.maths.ready_worlds import READY_NAMES
 
 MANUAL = Path("docs/writing-a-derivation.md").read_text(encoding="utf-8")
 WORLD = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)[0]
