@@ -88,7 +88,9 @@ def shape(
     )
     if not fits:
         told = message("sdk.shape", expected=expected, got=words(array.shape))
-        raise Mismatch(*said(say), told, outcome="refused", details=details)
+        turned = array.ndim == 2 and array.shape[::-1] == tuple(want)
+        more = (message("sdk.shape-turned"),) if turned else ()
+        raise Mismatch(*said(say), told, *more, outcome="refused", details=details)
     name = str(dtype).removeprefix("torch.") if dtype is not None else None
     if name is not None and dtype_of(got).removeprefix("torch.") != name:
         told = message("sdk.dtype-expected", expected=name, got=dtype_of(got))

@@ -118,7 +118,10 @@ def test_equal_is_exact() -> None:
 
 def test_shape_and_dtype() -> None:
     check.shape(WANT, (2, None), dtype="float64")
-    assert missed(check.shape, WANT, (3, 2)).outcome == "refused"
+    turned = missed(check.shape, WANT, (3, 2))
+    assert turned.outcome == "refused"
+    assert ids(turned) == ["sdk.shape", "sdk.shape-turned"]
+    assert ids(missed(check.shape, WANT, (2, 4))) == ["sdk.shape"]
     assert ids(missed(check.shape, WANT, (2, 3), dtype="float32")) == ["sdk.dtype-expected"]
     assert ids(missed(check.shape, [1, 2], (2,))) == ["sdk.expected-array"]
 
