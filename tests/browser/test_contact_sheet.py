@@ -93,9 +93,12 @@ def read_hint(student: Student, question: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Until fonts and formulas stand."""
+    """Until fonts and formulas stand; an editor measures itself when it comes into sight."""
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    for share in (1, 2, 3, 4):
+        page.evaluate(f"scrollTo(0, document.body.scrollHeight * {share} / 4)")
+        page.wait_for_timeout(60)
     page.evaluate("scrollTo(0, 0)")
 
 

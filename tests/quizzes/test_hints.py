@@ -175,6 +175,13 @@ def test_a_hint_stays_in_sight_with_its_cost(place: World, language: str, said: 
     assert not re.search(r"<details(?:(?!</details>).)*class=\"annot hint\"", page, re.DOTALL)
 
 
+def test_a_hint_is_offered_beside_a_wrong_verdict_not_beside_a_right_one(ines: Student) -> None:
+    ines.submit(WRONG)
+    assert "Hint 1 of 2, costs 0.5 points" in text_of(ines.page())
+    ines.submit(RIGHT)
+    assert "Hint 1 of 2" not in text_of(ines.page())
+
+
 def test_a_hint_that_is_free_says_no_cost(ines: Student) -> None:
     """In practice."""
     Quiz.objects.update(mode="practice")

@@ -1,5 +1,7 @@
 """How far one is: one count and one mark on the rail, the first page, the door, the result."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -65,7 +67,13 @@ def test_the_result_leads_on_to_what_is_left(ines: Student) -> None:
     for question, position in (("count", 1), ("gate", 2)):
         to = reverse("quizzes:item", args=[ines.attempt.pk, position])
         ines.submit("1" if question == "count" else "input", question=question)
-        assert f'<a class="btn" href="{to}">Continue</a>' in ines.client.get(stand).content.decode()
+        page = ines.client.get(stand).content.decode()
+        assert f'<a class="btn main" href="{to}">Continue</a>' in page
+        assert '<button class="btn">Hand in</button>' in page
+    ines.submit("1", position=2)
+    page = ines.client.get(stand).content.decode()
+    assert '<button class="btn main">Hand in</button>' in page
+    assert re.search(r'<a class="btn" href="[^"]*">Continue</a>', page)
 
 
 def test_nothing_is_wrong_or_partly_right_before_all_is_answered(ines: Student) -> None:

@@ -95,6 +95,7 @@ class Runner:
         self._fixtures, self._given = fixtures, given
         self._passed: dict[str, bool] = dict(job["done"])
         self._sealed = bool(job["sealed"])
+        self._excused = False  # what excuses all later tests is said with the first of them
 
     def run(self, tests: list[Test]) -> None:
         """Run the tests that are not done yet. Raises ``Lost`` as a frame, not as an error."""
@@ -238,4 +239,6 @@ class Runner:
         """What the test is about; it accuses nobody, and less so after another test failed."""
         text = message("author.text", text=test.hint)
         before = any(not passed for name, passed in self._passed.items() if name != test.name)
-        return message("sdk.hint-after" if before else "sdk.hint", text=text)
+        once = before and not self._excused
+        self._excused = self._excused or before
+        return message("sdk.hint-after" if once else "sdk.hint", text=text)

@@ -283,6 +283,11 @@ def seen(student):
 def zero(student):
     check.equal(student.double(0), 0)
 """
+LATER = """
+@suite.test(points=1, visible=False, hint={"fr": "Un aussi.", "en": "One too."})
+def one(student):
+    check.equal(student.double(1), 2)
+"""
 
 
 @pytest.mark.sandbox
@@ -297,6 +302,14 @@ def test_a_hint_says_what_its_test_is_about_and_accuses_nobody(
     (said,) = verdict.parts[-1].messages
     assert said.id == hint
     assert "Zéro aussi." in render(said, "fr")
+
+
+@pytest.mark.sandbox
+def test_what_excuses_all_later_tests_is_said_once(engine: Engine) -> None:
+    bundle = bundle_of(HINTED + LATER, "")
+    verdict = grade(engine, "double = lambda x: x + 3\n", bundle, defines=["double(x)"])
+    said = [message.id for part in verdict.parts[1:] for message in part.messages]
+    assert said == ["sdk.hint-after", "sdk.hint"]
 
 
 TORCH_SUITE = """
