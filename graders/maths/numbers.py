@@ -161,7 +161,9 @@ def _unreadable(text: str, kind: NumberKind) -> Message:
 
 
 def canonical(value: Number) -> str:
-    """A value as plain text, exact: read it back with ``exact``."""
+    """A value as plain text; ``exact`` reads it back: integers and fractions are the same, and
+    the decimals of a float are the shortest that round to it.
+    """
     return repr(value) if isinstance(value, float) else str(value)
 
 
