@@ -161,9 +161,7 @@ def _unreadable(text: str, kind: NumberKind) -> Message:
 
 
 def canonical(value: Number) -> str:
-    """A value as plain text; ``exact`` reads it back: integers and fractions are the same, and
-    the decimals of a float are the shortest that round to it.
-    """
+    """A value as plain text for ``exact``. The decimals of a float are those that round to it."""
     return repr(value) if isinstance(value, float) else str(value)
 
 
