@@ -60,7 +60,7 @@ class Engine:
         self._starting = threading.Lock()
         self._declared: dict[bytes, dict[str, Any]] = {}
         self._compiled = single.Compiled()
-        self._accepted = formulas.Accepted()
+        self._accepted = formulas.Accepted(formulas.QUESTIONS)
 
     def __enter__(self) -> Self:
         return self

@@ -4,9 +4,7 @@ What comes back is foreign: the author's own ``world.py`` ran there. It is read 
 points never exceed those of the request.
 """
 
-from collections import OrderedDict
 from hashlib import sha256
-from threading import Lock
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -14,6 +12,7 @@ import msgspec
 from graders.contracts import GradeRequest, Limits, Message, Part, Verdict
 from graders.sandbox import single
 from graders.sandbox.errors import SandboxError
+from graders.sandbox.kept import Kept
 from graders.sandbox.records import Ending
 from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.verdicts import ENGINE, failed
@@ -21,7 +20,8 @@ from graders.sandbox.verdicts import ENGINE, failed
 RUNTIME = "torch"
 LIMITS = Limits(cpu=10.0, wall=30.0, memory=512 * 2**20)
 _FREE = frozenset({"refused", "not-run"})
-_QUESTIONS = 512
+QUESTIONS = 512
+"""So many questions have their draws remembered."""
 _T = TypeVar("_T")
 
 
@@ -39,29 +39,12 @@ class Declaration(msgspec.Struct, forbid_unknown_fields=True):
     problems: list[dict[str, Any]]
 
 
-class Accepted:
-    """The draws a question is judged on, told by its first grading. Thread-safe.
+class Accepted(Kept[bytes, list[int]]):
+    """The draws a question is judged on, told by its first grading.
 
     They are the same for everybody and no student code runs where they are found: an answer is
     read there as text, never run.
     """
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[bytes, list[int]] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, key: bytes) -> list[int]:
-        """Those of a question; none if they are not known."""
-        with self._lock:
-            return self._kept.get(key, [])
-
-    def note(self, key: bytes, found: list[int]) -> None:
-        """Keep what a grading found."""
-        with self._lock:
-            self._kept[key] = found
-            self._kept.move_to_end(key)
-            if len(self._kept) > _QUESTIONS:
-                self._kept.popitem(last=False)
 
 
 class FormulaError(Exception):
@@ -78,10 +61,10 @@ def grade(sandbox: Sandbox, request: GradeRequest, source: str, accepted: Accept
     """The verdict on a formula or a derivation. Raises ``FormulaError`` or ``SandboxError``."""
     job = _job("grade", request.question, source)
     key = sha256(msgspec.msgpack.encode(job)).digest()
-    job |= {"answer": request.answer, "accepted": accepted.of(key)}
+    job |= {"answer": request.answer, "accepted": accepted.get(key) or []}
     values, ending = _run(sandbox, job, LIMITS)
     found = _read(values, Graded)
-    accepted.note(key, found.accepted)
+    accepted.put(key, found.accepted)
     parts = tuple(found.parts)
     most = int(request.question["points"])
     points = sum(part.points for part in parts)

@@ -1,13 +1,12 @@
 """One pair, one order, one result: what a judge does beside judging a submission."""
 
-from collections import OrderedDict
-from threading import Lock
 from typing import Any
 
 import msgspec
 
 from graders.contracts import Limits
 from graders.sandbox.errors import SandboxError
+from graders.sandbox.kept import Kept
 from graders.sandbox.records import Budget, Ending, Log, framed
 from graders.sandbox.sandbox import Sandbox
 from graders.sandbox.watch import Watch
@@ -52,8 +51,7 @@ class Compiled:
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str, str], dict[str, bytes]] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Kept[tuple[str, str, str], dict[str, bytes]] = Kept(_SUITES)
 
     def of(self, sandbox: Sandbox, runtime: str, suite: str, reference: str) -> dict[str, bytes]:
         """By ``suite`` and ``reference``; empty if they do not compile: their judge says why.
@@ -61,18 +59,13 @@ class Compiled:
         Raises ``SandboxError``.
         """
         key = runtime, suite, reference
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        if (known := self._kept.get(key)) is not None:
+            return known
         orders = {"mode": "compile", "sources": {"suite": suite, "reference": reference}}
         last = run(sandbox, runtime, orders, _COMPILE).last or {}
         try:
             found = msgspec.convert(last.get("values", {}), dict[str, bytes])
         except msgspec.ValidationError:
             found = {}
-        with self._lock:
-            self._kept[key] = found
-            if len(self._kept) > _SUITES:
-                self._kept.popitem(last=False)
+        self._kept.put(key, found)
         return found

@@ -182,6 +182,6 @@ def test_draws_that_are_remembered_change_no_verdict(
 ) -> None:
     source = "" if question is BPTT else TANH
     first, second = (graded(torch_engine, question, raw, source) for _ in range(2))
-    torch_engine._accepted = formulas.Accepted()
+    torch_engine._accepted = formulas.Accepted(formulas.QUESTIONS)
     third = graded(torch_engine, question, raw, source)
     assert first.parts == second.parts == third.parts

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from quizzes.selectors.progress import Progress, progress, together
 from quizzes.selectors.rail import rail
@@ -108,12 +109,12 @@ def test_the_latest_round_is_counted_and_what_was_mastered_stays(ines: Student) 
 
 
 def test_many_attempts_cost_two_queries(
-    ines: Student, django_assert_num_queries: pytest.FixtureRequest
+    ines: Student, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """However many there are."""
     other = quiz_of(ines.quiz.course, exercise("more", NUMERIC), slug="more")
     attempts = [ines.attempt, Student(ines.user, other).start()]
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         assert len(progress(attempts)) == 2
 
 
