@@ -12,6 +12,7 @@ from accounts.models import User
 from core import clock
 from courses.models import Enrolment
 from quizzes.models import Attempt, Quiz
+from quizzes.selectors.effort import Effort, efforts
 from quizzes.selectors.progress import Progress, progress, together
 from quizzes.services.rules import GRACE, stretched
 from web.text.language import localized
@@ -24,7 +25,7 @@ class QuizLine:
     """One quiz as one person sees it. Points in thousandths.
 
     ``state``: ``new`` (can be started), ``started``, ``finished``, or why it is closed:
-    ``not-open``, ``past-due``, ``time-over``.
+    ``not-open``, ``past-due``, ``time-over``. ``minutes`` is a limit, ``effort`` an estimate.
     """
 
     id: uuid.UUID
@@ -43,6 +44,7 @@ class QuizLine:
     attempt: uuid.UUID | None
     points: int
     done: Progress
+    effort: Effort
 
     @property
     def live(self) -> bool:
@@ -71,7 +73,7 @@ class QuizLine:
 
 
 def quiz_lines(quizzes: QuerySet[Quiz], user: User, language: str) -> list[QuizLine]:
-    """As ``user`` sees them: under way first, then by due date, then as set: five queries."""
+    """As ``user`` sees them: under way first, then by due date, then as set: six queries."""
     rows = list(
         quizzes.select_related("course")
         .annotate(count=Count("slots", distinct=True), worth=Sum("slots__points"))
@@ -83,9 +85,16 @@ def quiz_lines(quizzes: QuerySet[Quiz], user: User, language: str) -> list[QuizL
         attempt.quiz_id: attempt
         for attempt in Attempt.objects.filter(user=user, quiz__in=rows).order_by("number")
     }
-    done = progress(list(attempts.values()))
+    done, effort = progress(list(attempts.values())), efforts(quizzes)
     lines = [
-        _line(quiz, extra.get(quiz.course_id), attempts.get(quiz.pk), done, language)
+        _line(
+            quiz,
+            extra.get(quiz.course_id),
+            attempts.get(quiz.pk),
+            done=done,
+            effort=effort,
+            language=language,
+        )
         for quiz in rows
     ]
     late = datetime.datetime.max.replace(tzinfo=datetime.UTC)
@@ -102,7 +111,9 @@ def _line(
     quiz: Any,  # with `count` and `worth` of the query
     extra: datetime.timedelta | None,
     attempt: Attempt | None,
+    *,
     done: Mapping[uuid.UUID, Mapping[int, Progress]],
+    effort: Mapping[uuid.UUID, Effort],
     language: str,
 ) -> QuizLine:
     more = extra or datetime.timedelta()
@@ -125,6 +136,7 @@ def _line(
         attempt=attempt.pk if attempt else None,
         points=attempt.points if attempt else 0,
         done=mine,
+        effort=effort.get(quiz.public_id, Effort()),
     )
 
 

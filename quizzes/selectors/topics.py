@@ -1,49 +1,24 @@
 """The topics of a course as one person sees them: what each stands on, how long, how far."""
 
-import uuid
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Count, Sum
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.models import Quiz, SlotExercise, Topic
+from quizzes.models import Quiz, Topic
 from quizzes.selectors.lines import QuizLine, quiz_lines
 from web.text.language import localized
 
 
 @dataclass(frozen=True)
 class TopicLine:
-    """One topic. ``minutes``: what its exercises take, one of each pool; 0 where unknown.
-
-    ``step`` counts how many topics stand below it, at least: 0 needs nothing.
-    """
+    """One topic. ``step`` counts how many stand below it, at least: 0 needs nothing."""
 
     slug: str
     title: str
     about: str
     step: int
     requires: list[tuple[str, str]]
-    minutes: int
     line: QuizLine
-
-    @property
-    def hours(self) -> int:
-        """Whole hours of the time that it takes, from an hour and a half on."""
-        return self._rounded // 60 if self._rounded >= 90 else 0
-
-    @property
-    def rest(self) -> int:
-        """The minutes beside ``hours``."""
-        return self._rounded - 60 * self.hours
-
-    @property
-    def _rounded(self) -> int:
-        """An estimate is not more exact than its fifth part."""
-        step = 10 if self.minutes > 60 else 5 if self.minutes > 10 else 1
-        return step * round(self.minutes / step)
 
     @property
     def done(self) -> bool:
@@ -58,7 +33,6 @@ def topic_lines(course: Course, user: User, language: str) -> list[TopicLine]:
     )
     quizzes = Quiz.objects.filter(topic__course=course, published=True)
     lines = {line.id: line for line in quiz_lines(quizzes, user, language)}
-    minutes = minutes_of(quizzes)
     steps = _steps(topics)
     shown = [
         TopicLine(
@@ -67,26 +41,12 @@ def topic_lines(course: Course, user: User, language: str) -> list[TopicLine]:
             about=localized(topic.about, language) if topic.about else "",
             step=steps[topic.slug],
             requires=[(other.slug, localized(other.title, language)) for other in _below(topic)],
-            minutes=minutes.get(topic.quiz.public_id, 0),
             line=lines[topic.quiz.public_id],
         )
         for topic in topics
         if topic.quiz.public_id in lines and lines[topic.quiz.public_id].slots
     ]
     return sorted(shown, key=lambda topic: topic.step)
-
-
-def minutes_of(quizzes: Any) -> dict[uuid.UUID, int]:
-    """Minutes of each quiz of a query: a slot counts once, with the mean of its pool."""
-    rows = (
-        SlotExercise.objects.filter(slot__quiz__in=quizzes)
-        .values("slot__quiz__public_id", "slot")
-        .annotate(minutes=Sum("exercise__minutes"), pool=Count("pk"))
-    )
-    total: dict[uuid.UUID, float] = defaultdict(float)
-    for row in rows:
-        total[row["slot__quiz__public_id"]] += row["minutes"] / row["pool"]
-    return {quiz: round(minutes) for quiz, minutes in total.items()}
 
 
 def _below(topic: Topic) -> list[Topic]:

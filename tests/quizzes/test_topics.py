@@ -74,6 +74,13 @@ def test_time_is_told_as_exactly_as_it_is_known(place: World, minutes: int, said
     assert f"{said} Gradients through time" in page(place)
 
 
+def test_a_quiz_says_on_its_door_how_long_it_takes(place: World) -> None:
+    """The same estimate, before one starts."""
+    quiz = Quiz.objects.get(topic__slug="cells")
+    response = browser(place.ines).get(f"/quizzes/{quiz.public_id}/")
+    assert "2 exercises, 4 questions, about 25 min." in text_of(response.content.decode())
+
+
 def test_a_topic_without_exercises_is_not_offered(place: World) -> None:
     """There would be nothing to start."""
     load_topics(

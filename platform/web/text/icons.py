@@ -9,6 +9,7 @@ ICONS: dict[str, str] = {
     "cross": '<path d="M6 6l12 12M18 6L6 18"/>',
     "half": '<circle cx="12" cy="12" r="7"/><path d="M12 5a7 7 0 010 14z" fill="currentColor"/>',
     "ring": '<circle cx="12" cy="12" r="7"/>',
+    "seed": '<circle cx="12" cy="12" r="7"/><circle cx="12" cy="12" r="2" fill="currentColor"/>',
     "arc": '<path d="M12 4a8 8 0 108 8"/>',
     "free": '<circle cx="12" cy="12" r="8" stroke-dasharray="3 3"/><path d="M12 8v5M12 16v.2"/>',
     "broken": '<path d="M5 7h14M5 17h14M15 4L9 20"/>',

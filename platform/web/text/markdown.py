@@ -21,7 +21,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from web.text.typography import typeset
 
-_CLASSES = {"tex", "tex tex-block", "scroll", "data", "code"}
+_CLASSES = {"tex", "tex tex-block", "scroll", "scroll figure", "data", "code"}
 _TAGS = {
     *(
         "p",
@@ -108,7 +108,8 @@ def _image(
     source = own_path(str(token.attrGet("src") or ""), str(env.get("base", "")))
     if source is None:  # what may not be loaded is told, not hidden
         return escape(token.content)
-    return format_html('<img src="{}" alt="{}">', source, token.content)
+    picture = '<span class="scroll figure"><img src="{}" alt="{}"></span>'
+    return format_html(picture, source, token.content)
 
 
 def _fence(_: RendererHTML, tokens: Sequence[Token], index: int, *__: Any) -> str:

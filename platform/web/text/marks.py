@@ -54,7 +54,7 @@ MARKS: dict[str, Mark] = {
     "hidden": Mark("lock", "", pgettext_lazy("test", "hidden")),
     # a question or an item
     "unanswered": Mark("ring", "", _("no answer")),
-    "begun": Mark("ring", "is-ink", _("begun")),
+    "begun": Mark("seed", "is-ink", _("begun")),
     "graded": Mark("check", "is-right", _("graded")),
     "awaiting-person": Mark("person", "is-note", _("to be read")),
     "malformed": NOTE,
