@@ -1,7 +1,8 @@
 """The floor: the same tests in one warm process, without isolation or pipes.
 
 ``python -m bench.floor`` reads a question's sources as JSON from standard input and prints
-milliseconds as JSON: of loading the suite, and of loading the submission and running all tests.
+milliseconds as JSON: of loading the suite, of loading the submission and running all tests, and
+of the latter in a bare fork of that process: whoever isolates by a fork pays its page faults.
 """
 
 import json
@@ -60,12 +61,27 @@ def _tests(answer: str) -> None:
         test.run(**{name: fixtures[name] for name in test.fixtures})
 
 
+def _forked(answer: str) -> None:
+    """The tests in a child that has nothing but its own copy of our memory."""
+    pid = os.fork()
+    if not pid:
+        status = 1
+        try:
+            _tests(answer)
+            status = 0
+        finally:
+            os._exit(status)
+    if os.waitpid(pid, 0)[1]:
+        raise RuntimeError("the tests failed in a fork")
+
+
 def main() -> None:
     """Measure."""
     sources = json.load(sys.stdin)
     found = {
         "load": timed(lambda: _load(sources["suite"]), runs=RUNS),
         "tests": timed(lambda: _tests(sources["answer"]), runs=RUNS),
+        "forked": timed(lambda: _forked(sources["answer"]), runs=RUNS),
     }
     sys.stdout.write(json.dumps(found))
 
