@@ -16,7 +16,8 @@ def generate(rng):
         rows.append(weights)
     A, places = np.array(rows), np.arange(1, 5)
     asked = A[1]
-    values = {f"a{i + 1}{j + 1}": round(float(A[i, j]), 2) for i in range(4) for j in range(4)}
+    # the two decimals of each weight, as text: 0.10 keeps its zero in the table of the statement
+    values = {f"a{i + 1}{j + 1}": f"{A[i, j]:.2f}"[2:] for i in range(4) for j in range(4)}
     column = A[:, 1]
     return {
         **values,

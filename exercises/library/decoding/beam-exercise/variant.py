@@ -61,7 +61,8 @@ def generate(rng):
         finished = [s for s in every if s[-1] == 4]
         by_length = {n: sum(probability(table, s) for s in finished if len(s) == n) for n in (2, 3, 4)}
         code = lambda s: int("".join(map(str, s)))
-        values = {f"q{i}{j + 1}": table[i][j] for i in range(4) for j in range(4)}
+        # the two decimals of each probability, as text: 0.10 keeps its zero in the table of the statement
+        values = {f"q{i}{j + 1}": f"{table[i][j]:.2f}"[2:] for i in range(4) for j in range(4)}
         for t in range(4):
             for k in range(2):
                 values[f"k{t + 1}{k + 1}"] = code(b2[t][k])

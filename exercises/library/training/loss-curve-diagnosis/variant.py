@@ -16,4 +16,7 @@ def generate(rng):
                     break
         tie = sum(v == min(loss) for v in loss) > 1
         if stop is not None and stop < 11 and not tie and loss[best] == min(loss):
-            return {"patience": patience, "best": best, "stop": stop, **{f"l{e}": v for e, v in enumerate(loss)}}
+            shown = [f"{value:.2f}".split(".") for value in loss]  # as text: 0.50 keeps its zero in the table
+            whole = {f"w{e}": before for e, (before, _) in enumerate(shown)}
+            cents = {f"d{e}": after for e, (_, after) in enumerate(shown)}
+            return {"patience": patience, "best": best, "stop": stop, **whole, **cents}
