@@ -179,7 +179,7 @@ def other_eos(student, rng):
     title={"fr": "Rien n’est demandé après `eos`", "en": "Nothing is asked after `eos`"},
     hint={
         "fr": "Une phrase finie n’est plus prolongée, et `lm` n’est pas appelé avec elle.",
-        "en": "A finished sentence is not prolonged, and `lm` is not called with it.",
+        "en": "A finished sentence is not extended, and `lm` is not called with it.",
     },
 )
 def nothing_after_eos(student, rng):

@@ -1,3 +1,3 @@
 def conv_params(ci, co, k, groups=1, bias=True):
-    """Number of learned parameters of a convolution with square kernels, an int."""
+    """Number of learnt parameters of a convolution with square kernels, an int."""
     raise NotImplementedError

@@ -137,7 +137,7 @@ def equal_laws(student, rng):
     title={"fr": "Des probabilités nulles", "en": "Probabilities of zero"},
     hint={
         "fr": "$0 \\ln 0 = 0$, mais `0 * np.log(0)` vaut `nan`. Lois disjointes : $V = 0$.",
-        "en": "$0 \\ln 0 = 0$, but `0 * np.log(0)` is `nan`. Disjoint laws: $V = 0$.",
+        "en": "$0 \\ln 0 = 0$, but `0 * np.log(0)` is `nan`. Disjoint distributions: $V = 0$.",
     },
 )
 def zeros(student, rng):
@@ -179,7 +179,7 @@ def tiny(student, rng):
     },
     hint={
         "fr": "Pour K = 1, les deux lois sont égales. Ne modifiez ni `p` ni `q`.",
-        "en": "For K = 1 both laws are equal. Change neither `p` nor `q`.",
+        "en": "For K = 1 both distributions are equal. Change neither `p` nor `q`.",
     },
 )
 def intact(student, rng):
