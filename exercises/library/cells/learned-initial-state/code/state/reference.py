@@ -1,4 +1,4 @@
-"""An initial state that is learned, shared by all rows of the batch."""
+"""An initial state that is learnt, shared by all rows of the batch."""
 
 import torch
 from torch import nn

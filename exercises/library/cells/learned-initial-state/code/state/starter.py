@@ -3,7 +3,7 @@ from torch import nn
 
 
 class H0(nn.Module):
-    """A learned initial state: H0(size)(B) has shape (1, B, size)."""
+    """A learnt initial state: H0(size)(B) has shape (1, B, size)."""
 
     def __init__(self, size):
         super().__init__()

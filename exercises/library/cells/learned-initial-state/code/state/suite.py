@@ -72,7 +72,7 @@ def one_parameter(student):
 
 @suite.test(
     points=1,
-    title={"fr": "Chaque ligne est la valeur apprise", "en": "Each row is the learned value"},
+    title={"fr": "Chaque ligne est la valeur apprise", "en": "Each row is the learnt value"},
 )
 def rows_share_it(student, rng):
     module, values = filled(student, rng, 4)
@@ -134,7 +134,7 @@ def double(student):
     title={"fr": "Un GRU part de cet état", "en": "A GRU starts from this state"},
     hint={
         "fr": "`gru(x, h0(B))` doit marcher, et partir de la valeur apprise.",
-        "en": "`gru(x, h0(B))` must work, and start from the learned value.",
+        "en": "`gru(x, h0(B))` must work, and start from the learnt value.",
     },
 )
 def starts_a_gru(student, rng):

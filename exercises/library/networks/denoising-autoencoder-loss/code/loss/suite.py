@@ -105,7 +105,7 @@ def value(student, rng):
     compared(student, x, 0.7, gen)
 
 
-@suite.test(points=2, title={"fr": "La loi du bruit", "en": "The law of the noise"})
+@suite.test(points=2, title={"fr": "La loi du bruit", "en": "The distribution of the noise"})
 def law(student, rng):
     x, gen = drawn(student, rng, 60, 50)
     found = noise(student, x, 0.3, gen)
