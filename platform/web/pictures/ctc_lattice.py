@@ -88,7 +88,7 @@ def marks(found: Lattice, done: int) -> str:
 def told(found: Lattice, label: str, done: int, language: str) -> str:
     """What is seen after ``done`` steps."""
     if not done:
-        return _("A path starts in one of the two first places.")
+        return _("A path starts in one of the first two places.")
     count, chance = sum(found.counts[done - 1]), sum(found.sums[done - 1])
     if done < len(found.counts):
         reached = sum(1 for c in found.counts[done - 1] if c)
