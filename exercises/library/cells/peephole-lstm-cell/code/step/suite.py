@@ -20,7 +20,7 @@ PAIR = {
     "en": "`peephole_step` returns a pair: the new output, then the new state.",
 }
 OLD_FOR_OUTPUT = {
-    "fr": "La porte de sortie guette l’ancien état $c$ ; elle doit guetter le nouveau, $c'$.",
+    "fr": "La porte de sortie voit l’ancien état $c$ ; elle doit voir le nouveau, $c'$.",
     "en": "The output gate peeps at the old state $c$; it has to peep at the new one, $c'$.",
 }
 SWAPPED = {
@@ -28,12 +28,12 @@ SWAPPED = {
     "en": "The output and the cell state are exchanged: return `(h', c')`.",
 }
 CANDIDATE_PEEPS = {
-    "fr": "Le candidat $g$ guette l’état, lui aussi ; seules les trois portes le font.",
+    "fr": "Le candidat $g$ voit l’état, lui aussi ; seules les trois portes le voient.",
     "en": "The candidate $g$ peeps at the state, too; only the three gates do.",
 }
 NO_I, NO_F, NO_O = (
     {
-        "fr": f"La porte {gate} ne guette pas l’état : `{name}` ne joue aucun rôle.",
+        "fr": f"La porte {gate} ne voit pas l’état : `{name}` ne joue aucun rôle.",
         "en": f"The {gate_en} gate does not peep at the state: `{name}` plays no part.",
     }
     for gate, gate_en, name in (
@@ -43,11 +43,11 @@ NO_I, NO_F, NO_O = (
     )
 )
 NO_PEEPHOLE = {
-    "fr": "C’est le pas d’un LSTM ordinaire : aucune porte ne guette l’état.",
+    "fr": "C’est le pas d’un LSTM ordinaire : aucune porte ne voit l’état.",
     "en": "This is the step of an ordinary LSTM: no gate peeps at the state.",
 }
 MIXED = {
-    "fr": "Les guets mélangent les unités : il faut $p \\odot c$, composante par composante.",
+    "fr": "Les unités se mélangent : il faut $p \\odot c$, composante par composante.",
     "en": "The peepholes mix units: it has to be $p \\odot c$, component by component.",
 }
 
@@ -129,7 +129,7 @@ def step(student, args):
 @suite.test(
     points=1,
     title={
-        "fr": "Guets nuls : la cellule de nn.LSTMCell",
+        "fr": "Poids peephole nuls : la cellule de nn.LSTMCell",
         "en": "Zero peepholes: the cell of nn.LSTMCell",
     },
 )
@@ -153,7 +153,7 @@ def new_output(student, rng):
 
 @suite.test(
     points=1,
-    title={"fr": "Le guet de sortie ne change pas c′", "en": "The output peephole leaves c′ alone"},
+    title={"fr": "`p_o` ne change pas c′", "en": "`p_o` leaves c′ alone"},
 )
 def output_peephole_alone(student, rng):
     args = (*drawn(rng, 2, 3, 4)[:6], np.zeros(4), np.zeros(4), rng.normal(size=4))
@@ -188,7 +188,7 @@ def old_state_gone(student, rng):
 @suite.test(
     points=1,
     visible=False,
-    title={"fr": "Une unité ne guette qu’elle-même", "en": "A unit peeps at itself alone"},
+    title={"fr": "Une unité ne voit qu’elle-même", "en": "A unit sees itself alone"},
     hint={
         "fr": "Changer $c_0$ ne doit changer que la composante 0 de $c'$ et de $h'$.",
         "en": "Changing $c_0$ must change component 0 of $c'$ and $h'$ only.",

@@ -96,7 +96,7 @@ def temperatures(student, rng):
 
 @suite.test(
     points=1,
-    title={"fr": "Les fréquences de 4000 tirages", "en": "Frequencies of 4000 draws"},
+    title={"fr": "Les fréquences de 4 000 tirages", "en": "Frequencies of 4,000 draws"},
 )
 def frequencies(student, rng):
     logits = drawn(rng, 4)

@@ -183,8 +183,8 @@ def edges(student, rng):
     points=1,
     visible=False,
     title={
-        "fr": "T = 200, logits jusqu’à 1000 : fini et juste",
-        "en": "T = 200, logits up to 1000: finite and right",
+        "fr": "T = 200, logits jusqu’à 1 000 : fini et juste",
+        "en": "T = 200, logits up to 1,000: finite and right",
     },
     hint={
         "fr": "Le produit de 200 probabilités vaut 0 en machine, et $e^{1000}$ déborde : restez en"

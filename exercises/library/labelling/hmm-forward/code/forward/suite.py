@@ -141,11 +141,11 @@ def one_symbol(student, rng):
 @suite.test(
     points=1,
     visible=False,
-    title={"fr": "T = 2000 : fini et juste", "en": "T = 2000: finite and right"},
+    title={"fr": "T = 2 000 : fini et juste", "en": "T = 2,000: finite and right"},
     hint={
-        "fr": "Le produit de 2000 probabilités vaut 0 en machine : divisez $\\alpha$ à chaque pas"
+        "fr": "Le produit de 2 000 probabilités vaut 0 en machine : divisez $\\alpha$ à chaque pas"
         " et gardez les logarithmes.",
-        "en": "The product of 2000 probabilities is 0 for the machine: divide $\\alpha$ at each"
+        "en": "The product of 2,000 probabilities is 0 for the machine: divide $\\alpha$ at each"
         " step and keep the logarithms.",
     },
 )

@@ -238,11 +238,11 @@ def forbidden(student, rng):
 @suite.test(
     points=1,
     visible=False,
-    title={"fr": "T = 1000 : fini et juste", "en": "T = 1000: finite and right"},
+    title={"fr": "T = 1 000 : fini et juste", "en": "T = 1,000: finite and right"},
     needs="pair",
     hint={
-        "fr": "Le produit de 1000 probabilités vaut 0 en machine : ajoutez des logarithmes.",
-        "en": "The product of 1000 probabilities is 0 for the machine: add logarithms.",
+        "fr": "Le produit de 1 000 probabilités vaut 0 en machine : ajoutez des logarithmes.",
+        "en": "The product of 1,000 probabilities is 0 for the machine: add logarithms.",
     },
 )
 def long_sequence(student, reference, rng):
