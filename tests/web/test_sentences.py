@@ -1,7 +1,9 @@
 """Nothing that an author or a student writes becomes markup of its own."""
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
+import pytest
 from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +91,12 @@ def test_typography_leaves_code_and_math_alone() -> None:
     assert "Lu\u00a0:" in html or "Lu&nbsp;:" in html
     assert "<code>a : b</code>" in html
     assert '<span class="tex">x : y</span>' in html
+
+
+@pytest.mark.parametrize("render", [prose, sentence])
+def test_short_code_is_not_broken(render: Callable[[str, str], str]) -> None:
+    """``--a-`` over two lines is another path; what is too long for a phone may break."""
+    long = "torch.nn.RNN(bidirectional=True)"
+    html = render(f"`--a-` et `{long}`", "fr")
+    assert "<code>--a-</code>" in html
+    assert f'<code class="long">{long}</code>' in html

@@ -19,9 +19,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from web.text.sentences import code
 from web.text.typography import typeset
 
-_CLASSES = {"tex", "tex tex-block", "scroll", "scroll figure", "data", "code"}
+_CLASSES = {"tex", "tex tex-block", "scroll", "scroll figure", "data", "code", "long"}
 _TAGS = {
     *(
         "p",
@@ -42,7 +43,8 @@ _TAGS = {
 }
 _ATTRIBUTES = {
     "a": {"href", "title"}, "img": {"src", "alt", "title"}, "span": {"class"}, "ol": {"start"},
-    "div": {"class"}, "table": {"class"}, "pre": {"class"}, "th": {"class"}, "td": {"class"},
+    "div": {"class"}, "table": {"class"}, "pre": {"class"}, "code": {"class"},
+    "th": {"class"}, "td": {"class"},
 }  # fmt: skip
 _ALIGNED = {
     "text-align:left": "",
@@ -112,6 +114,10 @@ def _image(
     return format_html(picture, source, token.content)
 
 
+def _code(_: RendererHTML, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    return code(tokens[index].content)
+
+
 def _fence(_: RendererHTML, tokens: Sequence[Token], index: int, *__: Any) -> str:
     return format_html('<pre class="code"><code>{}</code></pre>\n', tokens[index].content)
 
@@ -132,6 +138,7 @@ def _parser() -> MarkdownIt:
         "math_inline_double": _math(inline=False),
         "math_block": _math(inline=False),
         "image": _image,
+        "code_inline": _code,
         "fence": _fence,
         "code_block": _fence,
         "th_open": _cell,

@@ -11,6 +11,13 @@ _TOKEN = re.compile(
     r"(?P<code>`[^`]+`)|(?P<math>\$[^$]+\$)|(?P<bold>\*\*(?=\S).+?(?<=\S)\*\*)",
     re.DOTALL,
 )
+_WHOLE = 20
+_LONG = mark_safe(' class="long"')
+
+
+def code(text: str) -> SafeString:
+    """Code in a line; a short one is not broken: ``--a-`` in two halves is another path."""
+    return format_html("<code{}>{}</code>", _LONG if len(text) > _WHOLE else "", text)
 
 
 def sentence(text: str, language: str) -> SafeString:
@@ -28,7 +35,7 @@ def sentence(text: str, language: str) -> SafeString:
 def _marked(match: re.Match[str], language: str) -> SafeString:
     inner = match.group()
     if match.lastgroup == "code":
-        return format_html("<code>{}</code>", inner[1:-1])
+        return code(inner[1:-1])
     if match.lastgroup == "math":
         return format_html('<span class="tex">{}</span>', inner[1:-1])
     return format_html("<b>{}</b>", sentence(inner[2:-2], language))
