@@ -60,7 +60,7 @@ NOT_READ = {
 MIXED = {
     "fr": "Lire un second texte en alternance change les logits du premier : de la mémoire est"
     " hors de `h`.",
-    "en": "Reading a second text in turns changes the logits of the first: some memory is outside"
+    "en": "Reading two texts in turn changes the logits of the first: some memory is outside"
     " `h`.",
 }
 
@@ -131,7 +131,7 @@ def remembered(step, ids, V=V, count=600):
     points=7,
     title={
         "fr": "Le texte par cœur, et deux textes en alternance",
-        "en": "The text by heart, and two texts in turns",
+        "en": "The text by heart, and two texts in turn",
     },
 )
 def memory(student, rng):
