@@ -2,5 +2,5 @@ import torch
 
 
 def tbptt(rnn, fc, x, y, K):
-    """Backpropagate in chunks of K steps; gradients add up in .grad. Returns the total loss."""
+    """Back-propagate in chunks of K steps; gradients add up in .grad. Returns the total loss."""
     raise NotImplementedError

@@ -192,7 +192,7 @@ def not_below(student, rng):
 
 UNTRAINED = {
     "fr": "L’erreur est plus grande que la variance des données : rien n’a été appris.",
-    "en": "The error is larger than the variance of the data: nothing has been learned.",
+    "en": "The error is larger than the variance of the data: nothing has been learnt.",
 }
 
 

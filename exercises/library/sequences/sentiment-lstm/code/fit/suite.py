@@ -178,7 +178,7 @@ def batch_is_time(model, X, lengths, right):
     needs="padding",
     title={
         "fr": "Un mot suffit : vite appris, et les logits se stabilisent",
-        "en": "One word will do: learned at once, and the logits come to rest",
+        "en": "One word will do: learnt at once, and the logits settle",
     },
 )
 def settles(student, rng):

@@ -3,5 +3,5 @@ import torch
 
 
 def forecast(y, n_train, seed):
-    """One-step forecasts of y[n_train:], learned from y[:n_train]: shape (N - n_train,)."""
+    """One-step forecasts of y[n_train:], learnt from y[:n_train]: shape (N - n_train,)."""
     raise NotImplementedError

@@ -27,7 +27,7 @@ SEEN = {
 LEARNED = {
     "fr": "Changer la période de test a changé la première prévision : ce qui s’apprend s’apprend"
     " sur `y[:n_train]` seulement, moyenne et échelle comprises.",
-    "en": "Changing the test period has changed the first forecast: what is learned is learned from"
+    "en": "Changing the test period has changed the first forecast: what is learnt is learnt from"
     " `y[:n_train]` only, mean and scale included.",
 }
 NAIVE = {
@@ -195,7 +195,7 @@ def past_only(student, rng):
     needs="shape",
     title={
         "fr": "Tout s’apprend avant la période de test",
-        "en": "Everything is learned before the test period",
+        "en": "Everything is learnt before the test period",
     },
 )
 def learned_from_the_past(student, rng):

@@ -36,7 +36,7 @@ TOLD = {
     },
     "untrained": {
         "fr": "La tête n’a pas appris : elle est restée où elle était au départ.",
-        "en": "The head has not learned: it has stayed where it started.",
+        "en": "The head has not learnt: it has stayed where it started.",
     },
 }
 SHAPE = {
@@ -188,7 +188,7 @@ def padding(student, rng):
     Y = torch.cat([case.Y, torch.full((4, 7), -100)])
     say = {
         "fr": "Quatre phrases de remplissage de plus changent la tête apprise.",
-        "en": "Four more sentences of padding change the head that is learned.",
+        "en": "Four more sentences of padding change the head that is learnt.",
     }
     check.close(head_of(case.weights(6, X=X, Y=Y)), head_of(case.weights(6)), rtol=1e-6, say=say)
 
