@@ -8,7 +8,7 @@ from graders.sdk import check, suite
 RTOL = 1e-8
 SLIPS = {
     "no-slope": {
-        "fr": "Les pentes $\\sigma'$ manquent : c’est la norme de $W^k$.",
+        "fr": "Les pentes $\\sigma'$ manquent : c’est la norme de $W^d$.",
         "en": "The slopes $\\sigma'$ are missing: this is the norm of $W^k$.",
     },
     "order": {
@@ -152,8 +152,8 @@ def not_normal(student, rng):
     points=1,
     visible=False,
     title={
-        "fr": "Sous la borne (‖W‖/4)^k, ρ = 1 constant",
-        "en": "Below (‖W‖/4)^k; constant for ρ = 1",
+        "fr": "Sous la borne (‖W‖/4)^d, ρ = 1 constant",
+        "en": "Below (‖W‖/4)^d; constant for ρ = 1",
     },
     hint={
         "fr": "$\\sigma' \\le 1/4$ ; avec $\\rho = 1$ et sans pente, toutes les normes valent 1.",
