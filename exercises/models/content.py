@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from core.fields import OrderedJSONField
 from courses.models import Course
 
 
@@ -79,8 +80,8 @@ class Variant(models.Model):
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60, blank=True)
     seed = models.BigIntegerField()
-    values = models.JSONField()
-    questions = models.JSONField()
+    values = OrderedJSONField()
+    questions = OrderedJSONField()
 
     class Meta:
         constraints = (

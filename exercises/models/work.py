@@ -6,6 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from core.fields import OrderedJSONField
 from courses.models import Course
 from exercises.models.content import Variant
 
@@ -122,7 +123,7 @@ class Part(models.Model):
     title = models.JSONField(default=dict)
     visible = models.BooleanField(default=True)
     messages = models.JSONField(default=list)
-    details = models.JSONField(default=list)
+    details = OrderedJSONField(default=list)
     cpu_ms = models.FloatField(default=0)
 
     class Meta:
