@@ -41,7 +41,7 @@ doctor: setup ## Say what is missing for grading code, and how to mend it
 	@$(BIN)/python manage.py doctor
 
 test: setup-dev lint types gate-changed ## Everything: checks, publish gate, tests, browser included
-	@if .ci/postgres --there; then .ci/postgres $(BIN)/pytest -n 2 -q tests/core tests/quizzes; \
+	@if .ci/system --there postgres; then .ci/postgres $(BIN)/pytest -n 2 -q tests/core tests/quizzes; \
 	else echo "No PostgreSQL here: make test-postgres installs it, and runs the tests on it."; fi
 	$(BIN)/pytest -n 2 -q $(TESTS)
 

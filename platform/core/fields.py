@@ -32,8 +32,8 @@ class OrderedJSONField(_Text):
         return value
 
     def get_prep_value(self, value: Any) -> Any:
-        """Its text."""
-        return None if value is None else json.dumps(value)
+        """Its text. Raises ``ValueError`` for NaN and infinity, as no JSON has them."""
+        return None if value is None else json.dumps(value, allow_nan=False)
 
     def value_to_string(self, obj: models.Model) -> Any:
         """For ``dumpdata``: the value itself."""

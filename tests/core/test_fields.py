@@ -31,6 +31,14 @@ def test_keys_keep_their_order() -> None:
     assert list(listed) == list(QUESTIONS)
 
 
+def test_what_is_no_json_is_refused() -> None:
+    """A browser could not read it."""
+    found = variant()
+    found.values = {"loss": float("nan")}
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        found.save()
+
+
 def test_a_dump_gives_the_value_back(tmp_path: Path) -> None:
     """And no text within a text."""
     found, kept = variant(), tmp_path / "kept.json"

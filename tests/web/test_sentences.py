@@ -93,6 +93,12 @@ def test_typography_leaves_code_and_math_alone() -> None:
     assert '<span class="tex">x : y</span>' in html
 
 
+def test_a_figure_scrolls_by_itself() -> None:
+    """On a phone it is wider than the page: its words could not be read else."""
+    html = prose("![Two layers](figures/two.svg)", "en", "/exercises/1/")
+    assert '<span class="scroll figure"><img src="/exercises/1/figures/two.svg"' in html
+
+
 @pytest.mark.parametrize("render", [prose, sentence])
 def test_short_code_is_not_broken(render: Callable[[str, str], str]) -> None:
     """``--a-`` over two lines is another path; what is too long for a phone may break."""
