@@ -3,6 +3,7 @@
 A child that fails a step exits before it has read one foreign byte.
 """
 
+import contextlib
 import os
 import resource
 from dataclasses import dataclass
@@ -73,7 +74,10 @@ def lock_in(orders: Orders, wanted: list[int], joining: list[int]) -> None:
 
 
 def arrange(wanted: list[int], *, close: bool) -> None:
-    """Make ``wanted`` the descriptors 0, 1, 2, … and close all others."""
+    """Make ``wanted`` the descriptors 0, 1, 2, … and close all others, or none (in tests only)."""
+    for low in range(len(wanted) if not close else 0):  # else wiring would close some by chance
+        with contextlib.suppress(OSError):
+            os.dup2(low, 200 + low, inheritable=True)
     high = [os.dup2(fd, 100 + place, inheritable=False) for place, fd in enumerate(wanted)]
     for place, fd in enumerate(high):
         os.dup2(fd, place, inheritable=True)

@@ -79,7 +79,7 @@ def test_without_it_the_self_test_reports_a_breach(
 
 
 FORGER = """
-import msgpack, os, struct
+import msgpack, os, stat, struct, time
 
 def frame(**facts):
     text = msgpack.packb(facts)
@@ -91,27 +91,46 @@ forged = b"".join(
 ) + frame(t="end")
 
 def double(x):
+    sent = 0
     print("passed 4/4", {"state": "graded", "points": 4000})
-    for descriptor in range(5, 200):
+    for descriptor in range(5, 300):
         try:
-            os.write(descriptor, forged)
+            if AIMED(descriptor):
+                sent += os.write(descriptor, forged)
         except OSError:
             pass
+    if sent:
+        time.sleep(2)  # until all is believed: what is judged twice would be refused
     return x
+"""
+EVERYWHERE = FORGER.replace("AIMED", "bool")
+OTHERS_PIPES = f"""{FORGER.replace("AIMED", "another")}
+own = set()
+for descriptor in range(5):
+    try:
+        own.add(os.fstat(descriptor).st_ino)
+    except OSError:
+        pass
+
+def another(descriptor):
+    found = os.fstat(descriptor)
+    return stat.S_ISFIFO(found.st_mode) and found.st_ino not in own
 """
 
 
-def test_only_the_judge_judges(engine: Engine) -> None:
-    verdict = grade(engine, FORGER)
+@pytest.mark.parametrize("forger", [EVERYWHERE, OTHERS_PIPES])
+def test_only_the_judge_judges(engine: Engine, forger: str) -> None:
+    verdict = grade(engine, forger)
     assert verdict.points == 0
     assert set(outcomes(verdict)) == {"failed"}
 
 
 def test_with_the_judges_descriptors_a_verdict_could_be_forged() -> None:
+    """Only pipes are written to, and not its own: what else it holds would end the nursery."""
     weak = Settings(without=frozenset({"descriptors"}))
     with Engine(runtimes=["numpy"], settings=weak, spares=0) as engine:
-        verdict = grade(engine, FORGER)
-    assert verdict.points == 4000 or verdict.state == "failed"
+        verdict = grade(engine, OTHERS_PIPES)
+    assert verdict.points == 4000
 
 
 SPEAKS_TWICE = """
