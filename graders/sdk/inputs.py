@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from graders.sdk.errors import Mismatch, Said, SuiteError, message
-from graders.sdk.show import inputs_detail
+from graders.sdk.show import as_array, inputs_detail
 from graders.sdk.values import torch
 
 Range = tuple[int, int]
@@ -28,6 +28,8 @@ CASES, MOST_CASES = 8, 40
 _LARGEST_SIZE, _MOST_ENTRIES = 1000, 10**6
 _LEVELS = 3
 _MOST_SMALL = 3**6
+_PLACES = 8
+"""Units in the last place."""
 _RAW = 2
 """Cases at the end whose entries keep all their digits."""
 
@@ -197,12 +199,27 @@ def _value(
     return drawn.astype(one.dtype) if shape else np.dtype(one.dtype).type(drawn).item()
 
 
+def _rounding(one: Any) -> float:
+    """Some units in the last place of the largest entry; none of what is no real number."""
+    entries = as_array(one)
+    if entries is None or entries.dtype.kind != "f":
+        return 0.0
+    return _PLACES * float(np.finfo(entries.dtype).eps) * float(np.abs(entries).max(initial=1.0))
+
+
 class Case:
     """The case that runs: its inputs, for checks that show or use them, and its sizes."""
 
     def __init__(self) -> None:
         self.inputs: dict[str, Any] = {}
         self.sizes: Mapping[str, int] = {}
+        self.rounding = 0.0
+        """What rounding alone may leave of a sum of round entries that comes to nothing."""
+
+    def enter(self, sizes: Mapping[str, int], inputs: dict[str, Any], *, plain: bool) -> None:
+        """Run on these inputs from now on. ``plain``: entries with one decimal."""
+        self.sizes, self.inputs = sizes, inputs
+        self.rounding = max(map(_rounding, inputs.values()), default=0.0) if plain else 0.0
 
     def explained(self, missed: Mismatch) -> Mismatch:
         """The same mismatch, with the case in words and its inputs written out."""

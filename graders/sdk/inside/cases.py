@@ -64,8 +64,8 @@ def run_cases(test: Test, number: int, run: Run) -> None:
 
     def failure(place: int, sizes: dict[str, int], *, plain: bool) -> _Failure | None:
         own = derived(number, f"{place} {sorted(sizes.items())}")
-        case.sizes = sizes
-        case.inputs = test.declared.values(sizes, np.random.default_rng(own), plain=plain)
+        inputs = test.declared.values(sizes, np.random.default_rng(own), plain=plain)
+        case.enter(sizes, inputs, plain=plain)
         try:
             run(test, own, fresh(case.inputs))
         except (Mismatch, StudentError, Refused) as error:

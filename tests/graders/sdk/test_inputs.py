@@ -7,9 +7,10 @@ import pytest
 
 from graders.contracts import Part, Verdict
 from graders.engine import Engine
-from graders.sdk import inputs
+from graders.sdk import check, inputs
 from graders.sdk.collecting import Suite
-from graders.sdk.errors import SuiteError
+from graders.sdk.errors import Mismatch, SuiteError
+from graders.sdk.inputs import case
 from tests.graders.submissions import bundle_of, request_of
 
 SUITE = """
@@ -173,3 +174,43 @@ def test_a_small_case_takes_its_reason_from_a_large_one(engine: Engine) -> None:
     assert part.messages[0].params["text"] == {"*": "no tanh"}
     assert sizes(part) == ["d = 1, k = 1, n = 1"]
     assert shown(part)["A"]["shape"] == [1, 1]
+
+
+CANCELLING = """
+from graders.sdk import check, suite
+
+@suite.test(points=2, cases=40)
+def total(student, A=suite.scalar(), v=suite.scalar(), k=suite.scalar()):
+    check.close(student.f(A, v, k), (A + v) + k, rtol=1e-10)
+"""
+
+
+def test_round_entries_whose_sum_comes_to_nothing_fail_nobody(engine: Engine) -> None:
+    bundle = bundle_of(CANCELLING, "def f(A, v, k):\n    return A + v + k\n")
+    right = "def f(A, v, k):\n    return A + (v + k)\n"
+    wrong = right.rstrip() + " + 1e-12 * (abs(A + v + k) < 1e-9)\n"
+    found = {
+        source: {
+            engine.grade(request_of(source, defines=["f(A, v, k)"], max=2000, seed=seed), bundle)
+            .parts[0]
+            .outcome
+            for seed in range(12)
+        }
+        for source in (right, wrong)
+    }
+    assert found == {right: {"passed"}, wrong: {"passed", "failed"}}
+
+
+def test_only_rounding_is_forgiven_and_only_of_round_entries() -> None:
+    try:
+        case.enter({}, {"x": np.array([0.7, -2.5])}, plain=True)
+        check.close(5.5e-17, 0.0, rtol=1e-10)
+        with pytest.raises(Mismatch):
+            check.close(1e-14, 0.0, rtol=1e-10)
+        with pytest.raises(Mismatch):
+            check.close(5.5e-17, 0.0, rtol=1e-10, atol=0.0)
+        case.enter({}, {"x": np.array([0.7, -2.5])}, plain=False)
+        with pytest.raises(Mismatch):
+            check.close(5.5e-17, 0.0, rtol=1e-10)
+    finally:
+        case.enter({}, {}, plain=False)
