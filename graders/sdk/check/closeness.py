@@ -44,10 +44,10 @@ def close(
     """``got`` has the shape of ``want``, and ``|got - want| <= atol + rtol * |want|`` per entry.
 
     ``atol`` is by default ``rtol`` times the largest finite ``|want|``; in a case with round
-    entries, where a sum may come to nothing, at least what rounding leaves of it. Tuples and dicts are
-    compared entry by entry. NaN only equals an expected NaN. ``explain``: mistakes to try on a
-    wrong answer, beside those that are always tried; see ``graders.sdk.diagnosis``. ``names``:
-    what the results of a tuple are called, to say which one differs.
+    entries, where a sum may come to nothing, at least what rounding leaves of it. Tuples and
+    dicts are compared entry by entry. NaN only equals an expected NaN. ``explain``: mistakes to
+    try on a wrong answer, beside those that are always tried; see ``graders.sdk.diagnosis``.
+    ``names``: what the results of a tuple are called, to say which one differs.
     """
     try:
         _close(got, want, rtol, atol, "", names=names)
