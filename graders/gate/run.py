@@ -8,6 +8,7 @@ from graders.gate.sheet import OnLine, Sheet
 from graders.gate.steps import (
     definition,
     deployed,
+    draws,
     mutation,
     references,
     self_tests,
@@ -36,7 +37,7 @@ def check(
     """Run all steps; ``on_line`` hears each line at once. The report has the deployed variants.
 
     ``request`` gives the report its addressee; without one it is a local check. ``brief``:
-    fewer variants, no mutants and no tolerances, for what passed whole as it is.
+    fewer variants, no other draws, mutants and tolerances, for what passed whole as it is.
     """
     sheet = Sheet(on_line)
     variants = _steps(Trials(engine, bundle, sheet, brief=brief))
@@ -84,5 +85,6 @@ def _code(trials: Trials, variants: list[MadeVariant], question: str) -> None:
     if trials.brief:
         trials.sheet.line("mutants", Message("gate.brief"), ok=None, question=question)
         return
+    draws.run(trials, variants, question)
     fates = mutation.run(trials, variants[0], question)
     tolerances.run(trials, variants, question, fates)

@@ -145,3 +145,9 @@ def cost(verdict: Verdict) -> float:
     """CPU of a verdict's sandboxed processes, in milliseconds."""
     replay: dict[str, Any] = verdict.replay
     return float(replay.get("cpu_ms", 0.0)) + float(replay.get("judge_cpu_ms", 0.0))
+
+
+def whole(verdict: Verdict) -> bool:
+    """Full marks, and every test passes: those without points, and bonus ones, too."""
+    passed = all(part.outcome == "passed" for part in verdict.parts)
+    return verdict.max > 0 and verdict.points == verdict.max and passed

@@ -2,7 +2,7 @@
 
 from graders.contracts import Limits, MadeVariant, Message, Verdict
 from graders.gate.blame import Told, why
-from graders.gate.trial import Outcome, Trials, cost
+from graders.gate.trial import Outcome, Trials, cost, whole
 
 BUDGET_MS = 60_000.0
 """CPU that the reference of one question may cost on all variants together."""
@@ -14,7 +14,7 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     """Grade the reference on the deployed variants, as many as the CPU budget allows."""
     path = f"code/{question}/reference.py"
     first = trials.source(variants[0], question, path)
-    if first.verdict is None or not _whole(first.verdict):
+    if first.verdict is None or not whole(first.verdict):
         told, details = _shortfall(first, variants[0], question)
         return trials.sheet.failed("reference", *told, question=question, details=details)
     affordable = int(BUDGET_MS // max(cost(first.verdict), 1.0))
@@ -23,7 +23,7 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     short = [
         (variant, outcome)
         for variant, outcome in zip(rest, outcomes, strict=True)
-        if outcome.verdict is None or not _whole(outcome.verdict)
+        if outcome.verdict is None or not whole(outcome.verdict)
     ]
     if short:
         variant, outcome = short[0]
@@ -40,12 +40,6 @@ def run(trials: Trials, variants: list[MadeVariant], question: str) -> bool:
     return _same_again(trials, variants, question, verdicts) & _room(
         trials, question, variants[0], verdicts
     )
-
-
-def _whole(verdict: Verdict) -> bool:
-    """Full marks, and every test passes: those without points, and bonus ones, too."""
-    passed = all(part.outcome == "passed" for part in verdict.parts)
-    return verdict.max > 0 and verdict.points == verdict.max and passed
 
 
 def _shortfall(outcome: Outcome, variant: MadeVariant, question: str) -> Told:

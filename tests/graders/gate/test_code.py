@@ -66,7 +66,7 @@ def test_a_good_exercise_passes_every_step(engine: Engine) -> None:
     assert failures(report) == []
     assert report.ok
     steps = ["schema", "languages", "variants", "reference", "again", "limits", "self-test",
-             "wrong", "starter", "mutants", "tolerance", "cases"]  # fmt: skip
+             "wrong", "starter", "draws", "mutants", "tolerance", "cases"]  # fmt: skip
     assert [line.step for line in report.lines] == steps
     assert len(report.variants) == 3
     assert report.cpu_ms > 0
@@ -263,6 +263,36 @@ def test_variants_beyond_the_budget_are_told(
 def test_a_suite_that_depends_on_chance(engine: Engine) -> None:
     report = gate.check(Moody(engine, 3), bundle())
     assert failures(report)[0] == ("again", "", "gate.not-again")
+
+
+CHANCE = """
+@suite.test(points=1, visible=False)
+def lucky(student, rng):
+    check.true(student.shifted(1, 1) == 3 and rng.random() < 0.95)
+"""
+NEAR = """
+@suite.test(points=1, visible=False)
+def near(student, rng):
+    got = student.shifted(1, 1)
+    check.close(got, 3, rtol=0 if rng.random() < 0.05 else 1e-7)
+"""
+
+
+def test_a_test_that_a_right_program_passes_by_luck_only(engine: Engine) -> None:
+    report = gate.check(engine, bundle(suite=SUITE + CHANCE))
+    assert failures(report) == [("draws", "reference.py", "gate.draws-short")]
+    (line,) = [one for one in report.lines if one.ok is False]
+    assert "(lucky): an honest student would lose points by chance" in render(
+        line.messages[0], "en"
+    )
+    assert 1 <= line.messages[0].params["count"] < line.messages[0].params["of"] == 60
+
+
+def test_every_right_program_is_tried_with_other_draws(engine: Engine) -> None:
+    off = "def shifted(x, b):\n    return 2 * x + b + 1e-9 * (b == 1)\n"
+    report = gate.check(engine, bundle(suite=SUITE.replace("check.equal(", "check.close(") + NEAR,
+                                       right_off=off))  # fmt: skip
+    assert failures(report) == [("draws", "off.py", "gate.draws-short")]
 
 
 def test_a_reference_without_room_to_spare(engine: Engine) -> None:
