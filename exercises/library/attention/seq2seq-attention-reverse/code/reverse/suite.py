@@ -9,7 +9,7 @@ LENGTH, DIGITS = 9, 8
 NOT_A_LAW = {
     "fr": "Une ligne de l’attention n’est pas une loi sur les 9 positions d’entrée (poids positifs,"
     " somme 1).",
-    "en": "A row of the attention is no law over the 9 input positions (nonnegative weights, sum 1).",
+    "en": "A row of the attention is no distribution over the 9 input positions (nonnegative weights, sum 1).",
 }
 INEXACT = {
     "fr": "Suites entièrement justes, sans cibles : {:.2f} ; il faut 0,90. Justes avec les cibles :"
@@ -122,7 +122,7 @@ def reverses(student, rng):
 
 
 def not_a_law(attention):
-    """What weights are that are no law over the input positions."""
+    """What weights are that are no distribution over the input positions."""
     share, columns = is_share(attention), attention.sum(axis=1)
     return [(COLUMNS, share and float(abs(columns - 1).max()) < 1e-4), (SCORES, not share)]
 

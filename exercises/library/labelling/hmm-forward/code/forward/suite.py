@@ -23,7 +23,7 @@ FIRST_FORGOTTEN = {
 }
 START_MOVES = {
     "fr": "Une transition précède le premier symbole ; $\\pi$ est déjà la loi du premier état.",
-    "en": "A transition comes before the first symbol; $\\pi$ already is the law of the first"
+    "en": "A transition comes before the first symbol; $\\pi$ already is the distribution of the first"
     " state.",
 }
 NOT_LOG = {
