@@ -2,7 +2,7 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-L = 24
+L = 48
 
 
 def train(ids, V, seed):
@@ -10,9 +10,9 @@ def train(ids, V, seed):
     ids = torch.as_tensor(ids)
     emb, rnn, out = nn.Embedding(V, 32), nn.GRU(32, 96, batch_first=True), nn.Linear(96, V)
     weights = [*emb.parameters(), *rnn.parameters(), *out.parameters()]
-    optimizer = torch.optim.Adam(weights, lr=0.02)
-    for _ in range(120):
-        at = torch.randint(len(ids) - L - 1, (12, 1)) + torch.arange(L)
+    optimizer = torch.optim.Adam(weights, lr=0.005)
+    for _ in range(250):
+        at = torch.randint(len(ids) - L - 1, (16, 1)) + torch.arange(L)
         loss = cross_entropy(out(rnn(emb(ids[at]))[0]).flatten(0, 1), ids[at + 1].flatten())
         optimizer.zero_grad()
         loss.backward()
