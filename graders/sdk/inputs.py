@@ -143,6 +143,21 @@ class Declared:
             for name, one in self.inputs.items()
         }
 
+    def rounding(self, inputs: Mapping[str, Any]) -> float:
+        """What rounding may leave of a sum of entries with one decimal that comes to nothing.
+
+        Some units in the last place of the largest; 0 if the author draws all of them.
+        """
+        drawn = [as_array(inputs[name]) for name, one in self.inputs.items() if one.draw is None]
+        return max(
+            (
+                _PLACES * float(np.finfo(entries.dtype).eps * np.abs(entries).max(initial=1.0))
+                for entries in drawn
+                if entries is not None and entries.dtype.kind == "f"
+            ),
+            default=0.0,
+        )
+
     def is_plain(self, place: int, count: int) -> bool:
         """Whether case ``place`` of ``count`` has entries that are easy to compute with."""
         return place < max(1, count - _RAW)
@@ -199,14 +214,6 @@ def _value(
     return drawn.astype(one.dtype) if shape else np.dtype(one.dtype).type(drawn).item()
 
 
-def _rounding(one: Any) -> float:
-    """Some units in the last place of the largest entry; none of what is no real number."""
-    entries = as_array(one)
-    if entries is None or entries.dtype.kind != "f":
-        return 0.0
-    return _PLACES * float(np.finfo(entries.dtype).eps) * float(np.abs(entries).max(initial=1.0))
-
-
 class Case:
     """The case that runs: its inputs, for checks that show or use them, and its sizes."""
 
@@ -216,10 +223,11 @@ class Case:
         self.rounding = 0.0
         """What rounding alone may leave of a sum of round entries that comes to nothing."""
 
-    def enter(self, sizes: Mapping[str, int], inputs: dict[str, Any], *, plain: bool) -> None:
-        """Run on these inputs from now on. ``plain``: entries with one decimal."""
-        self.sizes, self.inputs = sizes, inputs
-        self.rounding = max(map(_rounding, inputs.values()), default=0.0) if plain else 0.0
+    def enter(
+        self, sizes: Mapping[str, int], inputs: dict[str, Any], rounding: float = 0.0
+    ) -> None:
+        """Run on these inputs from now on."""
+        self.sizes, self.inputs, self.rounding = sizes, inputs, rounding
 
     def explained(self, missed: Mismatch) -> Mismatch:
         """The same mismatch, with the case in words and its inputs written out."""

@@ -65,7 +65,7 @@ def run_cases(test: Test, number: int, run: Run) -> None:
     def failure(place: int, sizes: dict[str, int], *, plain: bool) -> _Failure | None:
         own = derived(number, f"{place} {sorted(sizes.items())}")
         inputs = test.declared.values(sizes, np.random.default_rng(own), plain=plain)
-        case.enter(sizes, inputs, plain=plain)
+        case.enter(sizes, inputs, test.declared.rounding(inputs) if plain else 0.0)
         try:
             run(test, own, fresh(case.inputs))
         except (Mismatch, StudentError, Refused) as error:

@@ -131,7 +131,7 @@ class Runner:
         number = derived(self._job["seed" if test.visible else "hidden_seed"], test.name)
         if self._job["measure"]:
             measure.notes.begin()
-        case.enter({}, {}, plain=False)
+        case.enter({}, {})
         try:
             if test.declared.inputs:
                 run_cases(test, number, self._run)

@@ -202,15 +202,21 @@ def test_round_entries_whose_sum_comes_to_nothing_fail_nobody(engine: Engine) ->
 
 
 def test_only_rounding_is_forgiven_and_only_of_round_entries() -> None:
+    own = inputs.vector(2, draw=lambda _rng, _shape: np.array([np.inf, 1e9]))
+    declared = inputs.Declared({"x": inputs.vector(2), "own": own, "n": inputs.size("n")})
+    drawn = {"x": np.array([0.7, -2.5]), "own": np.array([np.inf, 1e9]), "n": 3}
+    left = declared.rounding(drawn)
+    assert 1e-15 < left < 1e-14
+    assert inputs.Declared({"own": own}).rounding(drawn) == 0
     try:
-        case.enter({}, {"x": np.array([0.7, -2.5])}, plain=True)
+        case.enter({}, drawn, left)
         check.close(5.5e-17, 0.0, rtol=1e-10)
         with pytest.raises(Mismatch):
             check.close(1e-14, 0.0, rtol=1e-10)
         with pytest.raises(Mismatch):
             check.close(5.5e-17, 0.0, rtol=1e-10, atol=0.0)
-        case.enter({}, {"x": np.array([0.7, -2.5])}, plain=False)
+        case.enter({}, drawn)
         with pytest.raises(Mismatch):
             check.close(5.5e-17, 0.0, rtol=1e-10)
     finally:
-        case.enter({}, {}, plain=False)
+        case.enter({}, {})
