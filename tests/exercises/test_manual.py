@@ -75,7 +75,7 @@ def test_steps_of_the_gate_are_told() -> None:
     )))  # fmt: skip
     assert steps == {
         "schema", "languages", "variants", "self-test", "reference", "again", "limits", "wrong",
-        "starter", "mutants", "tolerance", "cases",
+        "starter", "draws", "mutants", "tolerance", "cases",
     }  # fmt: skip
 
 
