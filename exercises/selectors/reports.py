@@ -21,6 +21,7 @@ STEPS: dict[str, str | Promise] = {
     "limits": _("Time and memory"),
     "wrong": _("Wrong solutions"),
     "starter": _("Starter"),
+    "draws": _("Other draws"),
     "mutants": _("Mutants"),
     "tolerance": _("Tolerances"),
 }

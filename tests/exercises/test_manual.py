@@ -9,6 +9,7 @@ import pytest
 
 from exercises.cli import COMMANDS
 from exercises.format import load_files
+from exercises.selectors.reports import STEPS
 from graders import gate
 from graders.engine import Engine
 from tests.exercises.cli.commands import exercise, written
@@ -77,6 +78,7 @@ def test_steps_of_the_gate_are_told() -> None:
         "schema", "languages", "variants", "self-test", "reference", "again", "limits", "wrong",
         "starter", "draws", "mutants", "tolerance", "cases",
     }  # fmt: skip
+    assert steps == STEPS.keys()  # what the page of a report calls by name
 
 
 def test_powers_are_written_in_both_ways() -> None:
