@@ -6,7 +6,7 @@ weights are compared with the judge's own training. In float32 a right answer di
 """
 
 import numpy as np
-from diagnosis import TOLERANCE, mistakes, trained
+from diagnosis import TOLERANCE, mistakes, steady, trained
 from figure1 import (
     N_H, N_IN, N_OUT, Run, accuracy, cross_entropy, entries, impulses, noise, params, seed_of,
     steps_by_travel, wrong_count,
@@ -78,7 +78,8 @@ def four_blocks(student, rng):
 )
 def same_weights_as_a_replay(student, rng):
     for max_norm in (rng.choice([0.03, 0.05]), 0.5):  # every gradient clipped, and some of them
-        agrees_with_replay(Run(student, rng, Plain, epochs=6, lr=0.05, max_norm=float(max_norm)))
+        settings = {"epochs": 6, "lr": 0.05, "max_norm": float(max_norm)}
+        agrees_with_replay(Run(student, rng, Plain, steady=steady, **settings))
 
 
 def agrees_with_replay(run):

@@ -1,5 +1,6 @@
 """Which single mistake in the training step leads to the weights that the student arrived at."""
 
+from copy import copy
 from functools import partial
 
 import keras
@@ -67,6 +68,18 @@ def trained(run, mistake=""):
     for _ in range(0 if mistake == "untouched" else run.epochs):
         losses.append(float(model.train_on_batch(X, Y)))
     return model.get_weights(), losses
+
+
+def steady(run):
+    """Whether the order of the examples leaves the weights alone, as it must in a full batch.
+
+    Adam divides by the size of each gradient: where one is nearly nothing, rounding decides
+    which way its weight goes, and two right programs part. One draw in sixty is like that.
+    """
+    backwards = copy(run)
+    backwards.training = tuple(one[::-1].copy() for one in run.training)
+    pairs = zip(trained(run)[0], trained(backwards)[0], strict=True)
+    return all(np.abs(one - other).max() < TOLERANCE / 50 for one, other in pairs)
 
 
 def mistakes(run):

@@ -107,12 +107,14 @@ def records(history, epochs):
 class Run:
     """One training of a public model by the student, and the judge's copy of that model."""
 
-    def __init__(self, student, rng, kind, *, epochs=1, batch_size=64, lr=0.0, max_norm=1e9):
-        self.training, self.validation = noise(rng, 24), noise(rng, 12)
+    def __init__(
+        self, student, rng, kind, *, epochs=1, batch_size=64, lr=0.0, max_norm=1e9, steady=None
+    ):
         self.epochs, self.lr, self.max_norm = epochs, lr, max_norm
         self.kind = kind
-        keras.utils.set_random_seed(seed_of(rng))
-        self.start = kind(N_IN, 6, N_OUT).get_weights()
+        self.draw(rng)
+        while steady is not None and not steady(self):
+            self.draw(rng)
         theirs = getattr(student.module("public_model").keep, kind.__name__)(N_IN, 6, N_OUT)
         theirs.set_weights(self.start)
         settings = {"batch_size": batch_size, "lr": lr, "max_norm": max_norm, "seed": seed_of(rng)}
@@ -120,6 +122,12 @@ class Run:
             theirs, self.training, self.validation, epochs=epochs, **settings
         )
         self.weights = [np.asarray(w) for w in theirs.get_weights()]
+
+    def draw(self, rng):
+        """The two sets and the weights of the start."""
+        self.training, self.validation = noise(rng, 24), noise(rng, 12)
+        keras.utils.set_random_seed(seed_of(rng))
+        self.start = self.kind(N_IN, 6, N_OUT).get_weights()
 
     def told(self, key):
         """What the student's records say of `key`, unchecked: NaN where there is no number."""
