@@ -44,7 +44,7 @@ def close(
     """``got`` has the shape of ``want``, and ``|got - want| <= atol + rtol * |want|`` per entry.
 
     ``atol`` is by default ``rtol`` times the largest finite ``|want|``; in a case with round
-    entries, where a sum may come to nothing, at least what rounding leaves of it. Tuples and
+    entries, an expected sum that comes to nothing may differ by what rounding leaves. Tuples and
     dicts are compared entry by entry. NaN only equals an expected NaN. ``explain``: mistakes to
     try on a wrong answer, beside those that are always tried; see ``graders.sdk.diagnosis``.
     ``names``: what the results of a tuple are called, to say which one differs.
@@ -162,9 +162,12 @@ def _wrong_shape(got: Any, array: Array, expected: Array, where: str) -> Mismatc
 def allowed_gap(want: Array, rtol: float, atol: float | None) -> Array:
     """How far each entry may be from the expected one."""
     largest = float(np.max(np.abs(want[np.isfinite(want)]), initial=0.0))
-    slack = max(rtol * largest, case.rounding) if atol is None else atol
+    slack = rtol * largest if atol is None else atol
     with np.errstate(all="ignore"):
         allowed: Array = slack + rtol * np.abs(want)
+        nothing_left = np.abs(want) <= case.rounding
+    if atol is None and case.rounding:
+        return np.where(nothing_left, np.maximum(allowed, case.rounding), allowed)
     return allowed
 
 

@@ -213,6 +213,8 @@ def test_only_rounding_is_forgiven_and_only_of_round_entries() -> None:
         check.close(5.5e-17, 0.0, rtol=1e-10)
         with pytest.raises(Mismatch):
             check.close(1e-14, 0.0, rtol=1e-10)
+        with pytest.raises(Mismatch):  # less than rounding leaves, but of what is not nothing
+            check.close(1e-6 + 1e-15, 1e-6, rtol=1e-10)
         with pytest.raises(Mismatch):
             check.close(5.5e-17, 0.0, rtol=1e-10, atol=0.0)
         case.enter({}, drawn)
